@@ -1,0 +1,34 @@
+#pragma once
+#include "core/base/ids.hpp"
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace core {
+
+/// Every text of a trace, stored once: task names, resources, errors, values.
+///
+/// Ids are dense and given in order of first use, so the same run gives the same ids.
+/// Texts never move, views of them live as long as the table.
+class Labels {
+public:
+    Labels();
+    Labels(const Labels&) = delete;
+    Labels& operator=(const Labels&) = delete;
+
+    /// Finds or adds `text`. The empty text is LabelId::none.
+    LabelId intern(std::string_view text);
+
+    /// The text of an id that this table gave out.
+    std::string_view text(LabelId id) const;
+
+    std::size_t size() const { return m_texts.size(); }
+
+private:
+    std::deque<std::string> m_texts; // a deque never moves what it holds
+    std::unordered_map<std::string_view, LabelId> m_ids;
+};
+
+} // namespace core

@@ -1,0 +1,24 @@
+#pragma once
+#include "core/trace/event.hpp"
+
+#include <string_view>
+
+namespace core {
+
+/// Where a loop reports what happens. The loop never asks who is watching: with no sink
+/// it skips the call and everything that would have been computed for it.
+class EventSink {
+public:
+    virtual ~EventSink() = default;
+
+    /// Called once per event, in order, on the loop's thread. Must not throw.
+    virtual void on_event(const Event& event) = 0;
+
+    /// Interns a text for use in later events.
+    virtual LabelId label(std::string_view text) = 0;
+
+    /// Interns a source file name; `file` lives as long as the program. 0: table full.
+    virtual std::uint8_t file(const char* file) = 0;
+};
+
+} // namespace core

@@ -1,0 +1,51 @@
+#include "core/trace/recorder.hpp"
+
+#include <cstring>
+#include <utility>
+
+namespace core {
+
+Recorder::Recorder() : m_trace(std::make_shared<Trace>()) {}
+
+void Recorder::on_event(const Event& event) {
+    Trace& trace = *m_trace;
+    if (event.kind == EventKind::created) {
+        trace.m_tasks.push_back(TaskInfo{event.task, event.by(), event.label,
+                                         static_cast<EventId>(trace.m_events.size())});
+    }
+    trace.m_events.push_back(event);
+}
+
+LabelId Recorder::label(std::string_view text) {
+    return m_trace->m_labels.intern(text);
+}
+
+std::uint8_t Recorder::file(const char* file) {
+    if (file == nullptr) {
+        return 0;
+    }
+    if (file == m_last_file) {
+        return m_last_file_id;
+    }
+    auto& files = m_trace->m_files;
+    std::size_t i = 0;
+    while (i < files.size() && std::strcmp(files[i], file) != 0) {
+        ++i;
+    }
+    if (i == files.size()) {
+        if (i == UINT8_MAX) {
+            return 0; // table full: the event goes without a place rather than with a wrong one
+        }
+        files.push_back(file);
+    }
+    m_last_file = file;
+    m_last_file_id = static_cast<std::uint8_t>(i + 1);
+    return m_last_file_id;
+}
+
+std::shared_ptr<const Trace> Recorder::take() {
+    m_last_file = nullptr;
+    return std::exchange(m_trace, std::make_shared<Trace>());
+}
+
+} // namespace core

@@ -1,0 +1,32 @@
+#pragma once
+#include "core/trace/event_sink.hpp"
+#include "core/trace/trace.hpp"
+
+#include <memory>
+
+namespace core {
+
+/// Collects the events of one loop into a Trace.
+///
+/// Appending costs a copy of 32 bytes. Not thread-safe: one loop, one recorder.
+class Recorder final : public EventSink {
+public:
+    Recorder();
+
+    void on_event(const Event& event) override;
+    LabelId label(std::string_view text) override;
+    std::uint8_t file(const char* file) override;
+
+    /// What has been recorded so far.
+    const Trace& trace() const { return *m_trace; }
+
+    /// Hands the trace out and starts an empty one.
+    std::shared_ptr<const Trace> take();
+
+private:
+    std::shared_ptr<Trace> m_trace;
+    const char* m_last_file = nullptr; // consecutive awaits mostly lie in one file
+    std::uint8_t m_last_file_id = 0;
+};
+
+} // namespace core

@@ -1,0 +1,59 @@
+#pragma once
+#include "core/base/labels.hpp"
+#include "core/trace/event.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace core {
+
+/// What stays true of a task for the whole run.
+struct TaskInfo {
+    TaskId id = TaskId::none;
+    TaskId parent = TaskId::none; ///< the task that created it; none: created by the loop
+    LabelId name = LabelId::none;
+    EventId created = EventId::none;
+};
+
+/// A finished run as a list of facts. Immutable once the recorder handed it out.
+///
+/// Source followed: none; the row meanings are those of tests/conformance/FORMAT.md.
+class Trace {
+public:
+    /// Version of the event schema, written into every exported file.
+    static constexpr int schema_version = 1;
+
+    std::span<const Event> events() const { return m_events; }
+    std::size_t size() const { return m_events.size(); }
+    const Event& operator[](EventId id) const { return m_events[index_of(id)]; }
+
+    /// All tasks in order of creation; `tasks()[i].id == TaskId(i + 1)`.
+    std::span<const TaskInfo> tasks() const { return m_tasks; }
+    const TaskInfo& task(TaskId id) const { return m_tasks[index_of(id) - 1]; }
+
+    /// Name of a task for people, "loop" for TaskId::none.
+    std::string_view name(TaskId id) const;
+    /// The task of that name, or none. Names are unique in our scenarios; the first wins.
+    TaskId find_task(std::string_view name) const;
+
+    std::string_view text(LabelId id) const { return m_labels.text(id); }
+    /// Source file of an await, relative to the repository, or "" for 0.
+    std::string_view file(std::uint8_t id) const;
+
+    /// Time of the last event; 0 for an empty trace.
+    Instant end() const { return m_events.empty() ? Instant{} : m_events.back().at; }
+
+    /// Number of events at or before `at`: the cursor that shows that moment.
+    std::size_t count_until(Instant at) const;
+
+private:
+    friend class Recorder;
+
+    std::vector<Event> m_events;
+    std::vector<TaskInfo> m_tasks;
+    std::vector<const char*> m_files;
+    Labels m_labels;
+};
+
+} // namespace core

@@ -1,0 +1,40 @@
+#pragma once
+#include "core/engine/coro.hpp"
+#include "core/trace/trace.hpp"
+#include "scenarios/param.hpp"
+
+#include <string>
+
+namespace core {
+class Loop;
+}
+
+namespace scenarios {
+
+/// A small, real concurrent program that teaches one thing.
+struct Scenario {
+    std::string_view id;     ///< "gather-vs-group"
+    std::string_view title;  ///< in the gallery
+    std::string_view group;  ///< heading in the gallery: "Lessons"
+    std::string_view lesson; ///< one paragraph
+    std::string_view source; ///< embedded C++ file, relative to the repository
+    std::string_view twin;   ///< embedded Python program
+    std::span<const Param> params;
+
+    /// The main task. Suspends as the lesson does; its int result is the exit code.
+    core::Coro<int> (*main)(core::Loop& loop, const ParamValues& values);
+
+    /// Arranges what comes from outside before main starts (signals); may be null.
+    void (*prepare)(core::Loop& loop, const ParamValues& values);
+
+    /// What this run shows, one sentence with numbers, from the trace alone.
+    std::string (*verdict)(const core::Trace& trace, const ParamValues& values);
+};
+
+/// All scenarios in teaching order.
+std::span<const Scenario* const> all();
+
+/// The scenario of that id, or null.
+const Scenario* find(std::string_view id);
+
+} // namespace scenarios
