@@ -1,0 +1,51 @@
+# How every file of the project is compiled: warnings, sanitizers, paths. Third-party code built
+# by FetchContent does not see these, because only add_layer() and its kind link project_options.
+
+find_program(ASYNCLAB_CCACHE ccache)
+if(ASYNCLAB_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ASYNCLAB_CCACHE})
+endif()
+
+add_library(project_options INTERFACE)
+target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+set(cxx_warnings
+    -Wall
+    -Wextra
+    -Wpedantic
+    -Wshadow
+    -Wnon-virtual-dtor
+    -Woverloaded-virtual
+    -Wold-style-cast
+    -Wcast-align
+    -Wcast-qual
+    -Wextra-semi
+    -Wformat=2
+    -Wundef
+    -Wvla
+    # A designated initializer that leaves out a field means its default; that is how records and
+    # option structs are written here.
+    -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND cxx_warnings -Wduplicated-cond -Wlogical-op -Wsuggest-override)
+else()
+    list(APPEND cxx_warnings -Wshadow-all -Wno-shadow-uncaptured-local -Wsuggest-override
+         -Wunreachable-code-break -Wthread-safety)
+endif()
+if(ASYNCLAB_WERROR)
+    list(APPEND cxx_warnings -Werror)
+endif()
+target_compile_options(project_options INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:${cxx_warnings}>")
+
+# __FILE__ and __builtin_FILE() must be "scenarios/gather_vs_group.cpp" on every machine: traces
+# record them and the code panel looks its text up by them.
+target_compile_options(project_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+
+if(ASYNCLAB_SANITIZE)
+    target_compile_options(
+        project_options
+        INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${ASYNCLAB_SANITIZE}>
+                  $<$<COMPILE_LANGUAGE:CXX>:-fno-sanitize-recover=all>
+                  $<$<COMPILE_LANGUAGE:CXX>:-fno-omit-frame-pointer>)
+    target_link_options(project_options INTERFACE -fsanitize=${ASYNCLAB_SANITIZE})
+endif()
