@@ -143,9 +143,9 @@ core::Result<std::size_t> ParamValues::parse(std::string_view assignment) {
     const auto found = std::find(ids.begin(), ids.end(), name);
     if (found == ids.end()) {
         const std::string hint = suggestion(name, ids);
-        return core::Error{fmt::format(
-            "unknown parameter '{}'{}", name,
-            hint.empty() ? fmt::format("; there are {}", fmt::join(ids, ", ")) : hint)};
+        return core::Error{
+            fmt::format("unknown parameter '{}'{}", name,
+                        hint.empty() ? fmt::format("; there are {}", fmt::join(ids, ", ")) : hint)};
     }
     const auto index = static_cast<std::size_t>(found - ids.begin());
     const Param& param = m_params[index];

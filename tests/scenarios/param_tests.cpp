@@ -16,7 +16,11 @@ constexpr std::array<std::string_view, 3> limiters{"none", "semaphore", "token-b
 constexpr std::array params{
     Param{.id = "limiter", .label = "Limiter", .max = 2, .initial = 1, .choices = limiters},
     Param{.id = "limit", .label = "Limit", .min = 1, .max = 64, .initial = 4},
-    Param{.id = "latency_ms", .label = "Latency", .min = 1, .max = 5000, .initial = 200,
+    Param{.id = "latency_ms",
+          .label = "Latency",
+          .min = 1,
+          .max = 5000,
+          .initial = 200,
           .unit = "ms"},
     Param{.id = "offset", .label = "Offset", .min = -5, .max = 5},
 };
@@ -84,9 +88,8 @@ TEST_CASE("a missing value is asked for by example") {
 
 TEST_CASE("a value that does not fit is told the range") {
     const std::string range = "limit is a whole number from 1 to 64, not '";
-    for (const std::string typed :
-         {"0", "65", "", "four", "4x", " 4", "4.0", "+4", "99999999999999999999",
-          "-99999999999999999999", "1=2"}) {
+    for (const std::string typed : {"0", "65", "", "four", "4x", " 4", "4.0", "+4",
+                                    "99999999999999999999", "-99999999999999999999", "1=2"}) {
         CAPTURE(typed);
         CHECK(error_of("limit=" + typed) == range + typed + "'");
     }
