@@ -37,6 +37,9 @@ if(ASYNCLAB_WERROR)
 endif()
 target_compile_options(project_options INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:${cxx_warnings}>")
 
+# Checked operator[] and front() everywhere but in what users run.
+target_compile_definitions(project_options INTERFACE $<$<NOT:$<CONFIG:Release>>:_GLIBCXX_ASSERTIONS>)
+
 # __FILE__ and __builtin_FILE() must be "scenarios/gather_vs_group.cpp" on every machine: traces
 # record them and the code panel looks its text up by them.
 target_compile_options(project_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
