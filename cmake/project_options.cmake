@@ -14,7 +14,6 @@ set(cxx_warnings
     -Wextra
     -Wpedantic
     -Wshadow
-    -Wnon-virtual-dtor
     -Woverloaded-virtual
     -Wold-style-cast
     -Wcast-align
