@@ -109,14 +109,14 @@ class Client:
 
     async def one_task_each(self):
         """All request tasks exist at once; the limiter makes them wait, not fewer."""
-        async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:  # [group]
             for number in range(1, self.options.requests + 1):
                 group.create_task(self.request(number), name=f"request-{number}")  # [create]
 
     async def workers(self):
         """As many tasks as the limit; `put` waits while the queue is full (backpressure)."""
         queue = asyncio.Queue(self.options.limit)
-        async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:  # [worker-group]
             for number in range(1, self.options.limit + 1):
                 group.create_task(self.worker(queue), name=f"worker-{number}")  # [workers]
             for number in range(1, self.options.requests + 1):

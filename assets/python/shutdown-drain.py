@@ -40,6 +40,7 @@ class Service:
         self.in_flight = {}             # number of the request -> its task
         self.accepted = self.completed = self.refused = 0
         self.flushed = False
+        self.sigterm = asyncio.Event()  # has arrived
         self.drained = asyncio.Event()  # nobody is left to wait for
         self.log_closed = asyncio.Event()
 
@@ -99,8 +100,7 @@ async def abrupt(service):
 
 async def article(service):
     """Looks right and is shown by many tutorials. Compare its report with its exit code."""
-    sigterm = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, sigterm.set)  # [handler]
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, service.sigterm.set)  # [handler]
     service.open()
 
     async def serve():
@@ -111,38 +111,29 @@ async def article(service):
             await asyncio.sleep(CLOSE_MS / 1000)  # [close]
 
     async def wait_for_shutdown():
-        await sigterm.wait()  # [sigterm]
+        await service.sigterm.wait()  # [sigterm]
         draining = list(service.in_flight.values())
         while not all(task.done() for task in draining):  # no deadline, and the door is open
             await asyncio.sleep(0.1)  # [drain]
-        raise SystemExit(0)  # [exit]
+        raise SystemExit(0)  # [system-exit]
 
     async with asyncio.TaskGroup() as group:  # [group]
         group.create_task(serve(), name="serve")
         group.create_task(wait_for_shutdown(), name="wait-for-shutdown")
 
 
-async def robust(service):
-    """The signal handler sets flags, main does the work, the exit code is a plain value."""
-    sigterm = asyncio.Event()
-    options = service.options
-
-    def on_signal():
-        if sigterm.is_set():
-            service.drained.set()  # the second signal: do not wait any longer
-        sigterm.set()
-
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, on_signal)  # [handler]
-    service.open()
-    await sigterm.wait()  # [sigterm]
-
-    service.accepting = False
+async def drain(service):
+    """Waits until nothing is in flight, at most until the deadline or the second signal."""
     if service.in_flight:
         try:
-            async with asyncio.timeout(options.drain_deadline_ms / 1000):
+            async with asyncio.timeout(service.options.drain_deadline_ms / 1000):
                 await service.drained.wait()  # [drain]
         except TimeoutError:
             pass
+
+
+async def cut_the_rest(service):
+    """Cancels what is still in flight and waits until it is undone; tells whether there was any."""
     cut = list(service.in_flight.values())
     for task in cut:
         task.cancel()  # [cut]
@@ -151,9 +142,25 @@ async def robust(service):
             await asyncio.gather(*cut, return_exceptions=True)  # [undone]
     except TimeoutError:
         pass
+    return bool(cut)
+
+
+async def robust(service):
+    """The signal handler sets flags, main does the work, the exit code is a plain value."""
+    def on_signal():
+        if service.sigterm.is_set():
+            service.drained.set()  # the second signal: do not wait any longer
+        service.sigterm.set()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, on_signal)  # [handler]
+    service.open()
+    await service.sigterm.wait()  # [sigterm]
+    service.accepting = False
+    await drain(service)
+    any_cut = await cut_the_rest(service)
     service.log_closed.set()
     await service.log  # [flushed]
-    return 1 if cut else 0  # [exit]
+    return 1 if any_cut else 0  # [exit-code]
 
 
 async def main(options):
