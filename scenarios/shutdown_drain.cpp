@@ -138,11 +138,11 @@ core::Coro<void> serve(std::shared_ptr<Service> service) {
 }
 
 core::Coro<void> wait_for_shutdown(std::shared_ptr<Service> service) {
-    co_await service->sigterm.wait(); // [sigterm]
+    co_await service->sigterm.wait(); // [article-sigterm]
     const auto draining = service->in_flight;
     const auto is_done = [](const auto& entry) { return entry.second.done(); };
     while (!std::all_of(draining.begin(), draining.end(), is_done)) { // no deadline, door open
-        co_await core::sleep(100ms);                                  // [drain]
+        co_await core::sleep(100ms);                                  // [article-drain]
     }
     service->loop.mark("drained: the shutdown task throws SystemExit(0)");
     service->loop.counter("exit_code", 0);
@@ -152,7 +152,7 @@ core::Coro<void> wait_for_shutdown(std::shared_ptr<Service> service) {
 /// Looks right and is shown by many tutorials. Compare what it does with its exit code.
 core::Coro<int> article(std::shared_ptr<Service> service) {
     core::Loop& loop = service->loop;
-    loop.add_signal_handler(core::Signal::terminate, [service] { // [handler]
+    loop.add_signal_handler(core::Signal::terminate, [service] { // [article-handler]
         service->sigterm.set();
     });
     service->open();

@@ -100,7 +100,8 @@ async def abrupt(service):
 
 async def article(service):
     """Looks right and is shown by many tutorials. Compare its report with its exit code."""
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, service.sigterm.set)  # [handler]
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, service.sigterm.set)  # [article-handler]
     service.open()
 
     async def serve():
@@ -111,10 +112,10 @@ async def article(service):
             await asyncio.sleep(CLOSE_MS / 1000)  # [close]
 
     async def wait_for_shutdown():
-        await service.sigterm.wait()  # [sigterm]
+        await service.sigterm.wait()  # [article-sigterm]
         draining = list(service.in_flight.values())
         while not all(task.done() for task in draining):  # no deadline, and the door is open
-            await asyncio.sleep(0.1)  # [drain]
+            await asyncio.sleep(0.1)  # [article-drain]
         raise SystemExit(0)  # [system-exit]
 
     async with asyncio.TaskGroup() as group:  # [group]
@@ -152,7 +153,8 @@ async def robust(service):
             service.drained.set()  # the second signal: do not wait any longer
         service.sigterm.set()
 
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, on_signal)  # [handler]
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, on_signal)  # [handler]
     service.open()
     await service.sigterm.wait()  # [sigterm]
     service.accepting = False

@@ -87,7 +87,7 @@ std::shared_ptr<const core::Trace> run(std::string_view words) {
     return scenarios::run(spec_of(words));
 }
 
-std::int64_t metric(const core::Trace& trace, std::string_view name) {
+std::int64_t figure_of(const core::Trace& trace, std::string_view name) {
     const auto value = core::metric(trace, name);
     REQUIRE_MESSAGE(value, std::string{name});
     return *value;

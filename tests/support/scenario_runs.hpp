@@ -15,7 +15,7 @@ scenarios::RunSpec spec_of(std::string_view words);
 std::shared_ptr<const core::Trace> run(std::string_view words);
 
 /// A metric that the trace must have.
-std::int64_t metric(const core::Trace& trace, std::string_view name);
+std::int64_t figure_of(const core::Trace& trace, std::string_view name);
 
 /// How many events of that kind there are, of that task if one is named.
 int count_events(const core::Trace& trace, core::EventKind kind, std::string_view task = {});
