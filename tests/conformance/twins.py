@@ -1,13 +1,20 @@
 """Compares what the Python twins do now with tests/golden/twins; UPDATE_GOLDEN=1 rewrites it.
 
-The C++ side (tests/scenarios/twin_tests.cpp) compares with the same files, so it needs no Python.
+    python3 twins.py                     # the twins under this Python
+    python3 twins.py build/bin/asynclab  # the rows that the program prints
+
+The C++ side is compared with the same files by tests/scenarios/twin_tests.cpp, without Python.
 Exit code 77 (skipped) if this Python is not 3.11, whose rules the goldens tell.
 """
 import contextlib
 import io
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
+
+import twin
 
 SKIPPED = 77
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +32,14 @@ def file_name(words):
     return ",".join(words) + ".rows"
 
 
-def rows_of(words):
-    import twin
+def rows_of_program(program, words):
+    run = subprocess.run([program, "run", *words, "--format", "rows"], text=True,
+                         stdout=subprocess.PIPE)
+    rows = (json.loads(line) for line in run.stdout.splitlines())
+    return "".join(line + "\n" for line in twin.life_cycle(rows))
+
+
+def rows_of_twin(words):
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         twin.main([str(ROOT / "assets/python" / f"{words[0]}.py"), *words[1:]])
@@ -42,16 +55,17 @@ def first_difference(golden, rows):
 
 
 def main():
-    if sys.version_info[:2] != (3, 11):
+    program = sys.argv[1] if len(sys.argv) > 1 else None
+    if program is None and sys.version_info[:2] != (3, 11):
         print(f"skipped: this is Python {sys.version.split()[0]}, the goldens are of 3.11")
         return SKIPPED
-    update = os.environ.get("UPDATE_GOLDEN") == "1"
+    update = program is None and os.environ.get("UPDATE_GOLDEN") == "1"
     failures = 0
     expected = {file_name(words) for words in cases()}
     GOLDEN.mkdir(parents=True, exist_ok=True)
     for words in cases():
         path = GOLDEN / file_name(words)
-        rows = rows_of(words)
+        rows = rows_of_program(program, words) if program else rows_of_twin(words)
         if update:
             path.write_text(rows)
         elif not path.exists() or path.read_text() != rows:
