@@ -83,7 +83,7 @@ void abort_group(TraceBuilder& builder, TaskId main, const std::vector<TaskId>& 
     for (const std::size_t i : {1U, 3U, 4U, 5U}) {
         requests.push_back(builder.request_cancel(tasks[i], abort));
     }
-    const EventId parent_request = builder.request_cancel(main, abort);
+    const EventId parent_request = builder.request_cancel(main, noticed);
     for (std::size_t n = 0; const std::size_t i : {1U, 3U, 4U, 5U}) {
         builder.throw_into(tasks[i], "CancelledError", requests[n++]);
         builder.add(EventKind::cleanup_started, tasks[i], "CancelledError");
