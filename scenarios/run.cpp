@@ -29,6 +29,9 @@ public:
         }
     }
     core::LabelId label(std::string_view text) override { return m_recorder.label(text); }
+    core::LabelId label(const std::exception_ptr& error) override {
+        return m_recorder.label(error);
+    }
     std::uint8_t file(const char* file) override { return m_recorder.file(file); }
 
     std::shared_ptr<const core::Trace> take() { return m_recorder.take(); }
