@@ -114,7 +114,7 @@ constexpr std::array<Inks, role_count> light_inks{{
 
 constexpr std::array<Inks, role_count> dark_inks{{
     {0xb2b8bf, 0x0c0e12, 0xb2b8bf}, // created
-    {0x7966f1, 0xffffff, 0xa397f7}, // running
+    {0x7966f1, 0x0c0e12, 0xa397f7}, // running
     {0x51aafd, 0x0c0e12, 0x6cb8ff}, // sleeping
     {0x97a6c1, 0x0c0e12, 0xa5b3cc}, // waiting
     {0xc09b14, 0x0c0e12, 0xd2ad2c}, // queued
@@ -129,22 +129,22 @@ constexpr std::array<Inks, role_count> dark_inks{{
     {0xec596e, 0x0c0e12, 0xf57d8e}, // error_seen
 }};
 
-// For projectors: the dark hues, lighter, on black.
+// For projectors: searched for in the same way, on black.
 constexpr std::array<Inks, role_count> contrast_inks{{
-    {0xd9dee4, 0x000000, 0xd9dee4},
-    {0x9a8cff, 0x000000, 0xb3a8ff},
-    {0x6cc0ff, 0x000000, 0x6cc0ff},
-    {0xb4c2da, 0x000000, 0xb4c2da},
-    {0xe6c02a, 0x000000, 0xe6c02a},
-    {0xc48be8, 0x000000, 0xd3a4f2},
-    {0xe68a14, 0x000000, 0xf09a2c},
-    {0x14c9ae, 0x000000, 0x14c9ae},
-    {0xff7285, 0x000000, 0xff8998},
-    {0xffc096, 0x000000, 0xffc096},
-    {0xffc096, 0x000000, 0xffc096},
-    {0x6cc0ff, 0x000000, 0x6cc0ff},
-    {0xff8fd2, 0x000000, 0xff9fd8},
-    {0xff7285, 0x000000, 0xff8998},
+    {0xa9b0bb, 0x000000, 0xa9b0bb}, // created
+    {0x7c81ff, 0x000000, 0x7c81ff}, // running
+    {0x61b1fc, 0x000000, 0x61b1fc}, // sleeping
+    {0xb2cdea, 0x000000, 0xb2cdea}, // waiting
+    {0xedc651, 0x000000, 0xedc651}, // queued
+    {0xa881b8, 0x000000, 0xa881b8}, // cleanup
+    {0xc98000, 0x000000, 0xc98000}, // stopping
+    {0x62e8a8, 0x000000, 0x62e8a8}, // done
+    {0xeb6072, 0x000000, 0xeb6072}, // failed
+    {0xe1a25b, 0x000000, 0xe1a25b}, // cancelled
+    {0xe1a25b, 0x000000, 0xe1a25b}, // never_ran
+    {0x61b1fc, 0x000000, 0x61b1fc}, // still_running
+    {0xff8fd2, 0x000000, 0xff8fd2}, // signal
+    {0xeb6072, 0x000000, 0xeb6072}, // error_seen
 }};
 
 struct Paint {
@@ -166,7 +166,7 @@ constexpr std::array light_paints{
     Paint{UiRole::warning, rgb(0x9a3412)},        Paint{UiRole::code_text, rgb(0x24292f)},
     Paint{UiRole::code_keyword, rgb(0x7c3fb4)},   Paint{UiRole::code_type, rgb(0x0b6b74)},
     Paint{UiRole::code_string, rgb(0x22693a)},    Paint{UiRole::code_number, rgb(0x9a4a00)},
-    Paint{UiRole::code_comment, rgb(0x636c79)},   Paint{UiRole::code_call, rgb(0x2453b8)},
+    Paint{UiRole::code_comment, rgb(0x5d6673)},   Paint{UiRole::code_call, rgb(0x2453b8)},
     Paint{UiRole::code_line, rgb(0xe4eafb)},
 };
 
@@ -184,7 +184,7 @@ constexpr std::array dark_paints{
     Paint{UiRole::warning, rgb(0xf5a97f)},        Paint{UiRole::code_text, rgb(0xdfe3ea)},
     Paint{UiRole::code_keyword, rgb(0xc79bf2)},   Paint{UiRole::code_type, rgb(0x6fcfd6)},
     Paint{UiRole::code_string, rgb(0x8fd19e)},    Paint{UiRole::code_number, rgb(0xf0b27a)},
-    Paint{UiRole::code_comment, rgb(0x8a93a3)},   Paint{UiRole::code_call, rgb(0x8fb4ff)},
+    Paint{UiRole::code_comment, rgb(0x949dad)},   Paint{UiRole::code_call, rgb(0x8fb4ff)},
     Paint{UiRole::code_line, rgb(0x252d47)},
 };
 
