@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace core {
 
@@ -33,9 +34,9 @@ constexpr std::array infos{
     MetricInfo{"flushed", "", "1 if the data was flushed before the end, else 0."},
     MetricInfo{"exit_code", "", "Exit status of the process: 0 says that all is well."},
     MetricInfo{"p50_us", "us",
-               "Half of the requests that ended normally took at most this long (nearest rank)."},
+               "Half of the requests that were answered took at most this long (nearest rank)."},
     MetricInfo{"p95_us", "us",
-               "95 % of the requests that ended normally took at most this long (nearest rank)."},
+               "95 % of the requests that were answered took at most this long (nearest rank)."},
 };
 
 struct Tally {
@@ -53,7 +54,8 @@ struct Facts {
     std::int64_t failed = 0;
     std::int64_t cancelled = 0;
     std::vector<Tally> tallies;
-    std::vector<std::int64_t> latencies_us; // of requests that ended normally
+    std::vector<std::int64_t> lengths_us;   // of request tasks that ended normally
+    std::vector<std::int64_t> latencies_us; // as the program itself measured them
 };
 
 bool is_request(std::string_view name) {
@@ -81,7 +83,7 @@ void note_end(Facts& facts, const Trace& trace, const Event& event) {
     facts.cancelled += event.kind == EventKind::cancelled ? 1 : 0;
     if (event.kind == EventKind::done && is_request(trace.name(event.task))) {
         const Instant created = trace[trace.task(event.task).created].at;
-        facts.latencies_us.push_back(to_us(event.at - created));
+        facts.lengths_us.push_back(to_us(event.at - created));
     }
 }
 
@@ -97,6 +99,9 @@ Facts collect(const Trace& trace) {
         switch (event.kind) {
         case EventKind::counter:
             note_counter(facts, event);
+            if (trace.text(event.label) == "latency_us") {
+                facts.latencies_us.push_back(event.value);
+            }
             break;
         case EventKind::main_ended:
             note_first(facts.main_ended, event);
@@ -112,6 +117,9 @@ Facts collect(const Trace& trace) {
                 note_end(facts, trace, event);
             }
         }
+    }
+    if (facts.latencies_us.empty()) {
+        facts.latencies_us = std::move(facts.lengths_us);
     }
     std::sort(facts.latencies_us.begin(), facts.latencies_us.end());
     return facts;

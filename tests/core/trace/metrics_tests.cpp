@@ -169,6 +169,18 @@ TEST_CASE("latency percentiles count only requests that ended normally, by neare
     CHECK(metric(program.builder.trace(), "p95_us") == 38'000);
 }
 
+TEST_CASE("latencies that the program measured itself count instead of its request tasks") {
+    Program program;
+    const TaskId request = program.builder.create("request-1", program.main);
+    program.builder.at(7ms);
+    program.builder.finish(request);
+    for (const std::int32_t latency : {5'000, 1'000, 9'000}) {
+        program.builder.add(EventKind::counter, program.main, "latency_us", {.value = latency});
+    }
+    CHECK(metric(program.builder.trace(), "p50_us") == 5'000);
+    CHECK(metric(program.builder.trace(), "p95_us") == 9'000);
+}
+
 TEST_CASE("with a single request every percentile is its time") {
     Program program;
     const TaskId request = program.builder.create("request-1", program.main);
