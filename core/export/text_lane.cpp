@@ -219,6 +219,7 @@ std::vector<TextLane> text_lanes(const Trace& trace, const Spans& spans, const T
     }
     Marks(trace).draw(pens);
     std::vector<TextLane> lanes;
+    lanes.reserve(pens.size());
     for (LanePen& pen : pens) {
         lanes.push_back(std::move(pen).take());
     }

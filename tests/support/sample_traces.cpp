@@ -144,6 +144,7 @@ public:
 
 private:
     std::size_t pick(std::size_t below) { return m_random() % below; }
+    std::string_view random_name() { return m_names[pick(m_names.size())]; }
 
     void step() {
         if (m_running == TaskId::none) {
@@ -181,14 +182,15 @@ private:
             // A request may come to any task, the rest concerns the one that runs.
             const TaskId task =
                 kind == EventKind::cancel_requested ? m_alive[pick(m_alive.size())] : m_running;
-            m_builder.add(kind, task, m_names[pick(m_names.size())],
-                          {.value = static_cast<std::int32_t>(pick(5))});
+            const std::string_view name = random_name(); // before the value, on every compiler
+            m_builder.add(kind, task, name, {.value = static_cast<std::int32_t>(pick(5))});
         } else if (choice == own.size() && m_builder.trace().tasks().size() < m_max_tasks) {
             m_alive.push_back(m_builder.create("task", m_running));
         } else if (choice == own.size() + 1 && m_alive.size() > 1) {
             end();
         } else {
-            m_builder.add(EventKind::suspended, m_running, m_names[pick(m_names.size())],
+            const std::string_view name = random_name();
+            m_builder.add(EventKind::suspended, m_running, name,
                           {.other = static_cast<std::uint32_t>(pick(2)),
                            .value = static_cast<std::int32_t>(pick(11)),
                            .line = static_cast<std::uint16_t>(pick(50))});

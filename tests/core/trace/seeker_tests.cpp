@@ -28,7 +28,7 @@ std::vector<TraceState> replay(const core::Trace& trace) {
 TEST_SUITE("core/trace/seeker") {
 
 TEST_CASE("seeking anywhere equals replaying from the start") {
-    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    for (const std::uint64_t seed : {1U, 2U}) {
         const auto trace = support::random_trace(seed, 9, 1200);
         const std::vector<TraceState> states = replay(*trace);
         for (const std::size_t spacing : {std::size_t{1}, std::size_t{4}, std::size_t{1000},
