@@ -239,13 +239,14 @@ std::span<const std::uint32_t> TimelineIndex::gaps_of(core::TaskId task) const {
     return std::span{m_gaps}.subspan(first, m_first_gap[slot(task) + 1] - first);
 }
 
-std::array<double, 7> TimelineIndex::mix(core::TaskId task, std::size_t first, std::size_t last,
-                                         Axis axis) const {
-    const auto base = static_cast<std::size_t>(m_spans->of(task).data() - m_spans->all().data());
-    Sums sums = sums_before(base + last, axis);
-    const Sums before = sums_before(base + first, axis);
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        sums[i] -= before[i];
+TimelineIndex::Sums TimelineIndex::sums_before(core::TaskId task, std::size_t index,
+                                               Axis axis) const {
+    const core::Span* first = m_spans->all().data();
+    const auto at = static_cast<std::size_t>(m_spans->of(task).data() - first) + index;
+    Sums sums = m_sums[static_cast<std::size_t>(axis)][at / block];
+    for (std::size_t i = at / block * block; i < at; ++i) {
+        sums[static_cast<std::size_t>(first[i].kind)] +=
+            end_of(first[i], axis) - begin_of(first[i], axis);
     }
     return sums;
 }
@@ -304,15 +305,6 @@ void TimelineIndex::index_sums(Axis axis) {
     if (m_spans->all().size() % block == 0) {
         rows.push_back(sums); // sums_before(all) asks for the row after the last full block
     }
-}
-
-TimelineIndex::Sums TimelineIndex::sums_before(std::size_t span, Axis axis) const {
-    Sums sums = m_sums[static_cast<std::size_t>(axis)][span / block];
-    for (std::size_t i = span / block * block; i < span; ++i) {
-        const core::Span& s = m_spans->all()[i];
-        sums[static_cast<std::size_t>(s.kind)] += end_of(s, axis) - begin_of(s, axis);
-    }
-    return sums;
 }
 
 } // namespace app
