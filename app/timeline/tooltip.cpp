@@ -145,6 +145,7 @@ private:
     void counter() {
         const CounterCurve& curve = m_layout.counters[m_hit.index];
         m_tip.title = std::string{curve.name};
+        std::replace(m_tip.title.begin(), m_tip.title.end(), '_', ' ');
         switch (curve.kind) {
         case CounterTrack::Kind::counter:
             break;
@@ -158,6 +159,9 @@ private:
         m_tip.role = curve.kind == CounterTrack::Kind::waiting ? Role::queued : Role::running;
         row("at the cursor", std::to_string(curve.now));
         row("at most", std::to_string(curve.max));
+        if (curve.limit) {
+            row("limit", std::to_string(*curve.limit));
+        }
     }
 
     const Hit& m_hit;

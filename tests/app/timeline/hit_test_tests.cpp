@@ -155,6 +155,18 @@ TEST_CASE("a fold tells how many states it holds and their shares") {
     CHECK(value(tip, "Cleanup") == "(none)");
 }
 
+TEST_CASE("a counter tells its value at the cursor, its greatest one and its limit") {
+    const auto trace = scenarios::run(support::spec_of("semaphore-throttle limit=3"));
+    const LaidOut run{trace, {.window = {0, 1e9}, .cursor = trace->count_until(100ms)}};
+    const auto curve = std::find_if(run.layout.counters.begin(), run.layout.counters.end(),
+                                    [](const auto& c) { return c.name == "in_flight"; });
+    REQUIRE(curve != run.layout.counters.end());
+    const app::Tooltip tip = tip_at(run, 500, (curve->y0 + curve->y1) / 2);
+    CHECK(tip.title == "in flight");
+    CHECK(value(tip, "at the cursor") == "3");
+    CHECK(value(tip, "limit") == "3");
+}
+
 TEST_CASE("empty places say nothing") {
     const LaidOut run = group();
     CHECK(tip_at(run, 990, lane_middle(1)).empty());
