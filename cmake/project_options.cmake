@@ -1,5 +1,5 @@
 # How every file of the project is compiled: warnings, sanitizers, paths. Third-party code built
-# by FetchContent does not see these, because only add_layer() and its kind link project_options.
+# by FetchContent does not see these, because only the project's own targets link project_options.
 
 find_program(ASYNCLAB_CCACHE ccache)
 if(ASYNCLAB_CCACHE)
@@ -41,7 +41,9 @@ target_compile_options(project_options INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:${cx
 # record them and the code panel looks its text up by them.
 target_compile_options(project_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
 
+set(ASYNCLAB_SANITIZER_SOURCES) # for executables
 if(ASYNCLAB_SANITIZE)
+    set(ASYNCLAB_SANITIZER_SOURCES ${PROJECT_SOURCE_DIR}/cmake/keep_libraries_loaded.cpp)
     target_compile_options(
         project_options
         INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${ASYNCLAB_SANITIZE}>

@@ -1,0 +1,66 @@
+#pragma once
+#include "app/code/highlight.hpp"
+#include "app/theme/role.hpp"
+#include "core/trace/trace_state.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app {
+
+/// A line as the code panel shows it: without its marker.
+struct CodeLine {
+    int number = 0; ///< counted from 1, as in the file
+    std::string text;
+    std::string marker; ///< "fetch" for `// [fetch]`; empty: none
+    std::vector<Token> tokens;
+};
+
+/// One file, split, tokenized, markers taken out.
+struct CodeFile {
+    std::string path; ///< as in events: "scenarios/gather_vs_group.cpp"
+    Language language = Language::cpp;
+    std::vector<CodeLine> lines; ///< lines[i].number == i + 1
+};
+CodeFile make_code_file(std::string_view path, std::string_view text, Language language);
+
+/// The scenario's own source and its Python twin, tied line to line by their markers.
+struct CodeModel {
+    CodeFile cpp;
+    CodeFile python;
+
+    const CodeFile& file(Language language) const {
+        return language == Language::cpp ? cpp : python;
+    }
+};
+CodeModel make_code_model(std::string_view cpp_path, std::string_view cpp_text,
+                          std::string_view python_path, std::string_view python_text);
+
+/// The line of the other file that carries the same marker as `line` of the C++ file; 0: none.
+int python_line(const CodeModel& model, int cpp_line);
+/// The first C++ line that carries the marker of `line` of the Python file; 0: none.
+int cpp_line(const CodeModel& model, int python_line);
+
+/// Where a task stands: a mark in the margin.
+struct CodeMark {
+    int line = 0; ///< of the file asked for
+    core::TaskId task = core::TaskId::none;
+    Role role{};
+    bool selected = false;
+};
+
+/// Marks of all living tasks at the cursor, by line, then by task. Tasks that have not awaited
+/// yet, or whose line has no twin, have none.
+std::vector<CodeMark> marks_at(const CodeModel& model, Language language, const core::Trace& trace,
+                               const core::TraceState& state, core::TaskId selected);
+
+/// The line of the selected task at the cursor, also after its end; 0: none.
+int line_of(const CodeModel& model, Language language, const core::Trace& trace,
+            const core::TaskState& state);
+
+/// Tasks that ever awaited on that line of the C++ file, in order of creation.
+std::vector<core::TaskId> tasks_on_line(const CodeModel& model, const core::Trace& trace,
+                                        int cpp_line);
+
+} // namespace app

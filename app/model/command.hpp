@@ -1,0 +1,164 @@
+#pragma once
+#include "app/theme/theme.hpp"
+#include "app/timeline/viewport.hpp"
+#include "core/base/ids.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+// The run.
+
+struct SelectScenario {
+    std::string id; ///< an unknown id changes nothing
+};
+struct SetParam {
+    std::size_t index = 0;
+    std::int64_t value = 0; ///< clamped to the range
+};
+struct ResetParams {};
+struct Relaunch {}; ///< the same spec again, from the start
+struct NewSeed {};
+
+// Transport.
+
+struct Play {};
+struct Pause {};
+struct TogglePlay {};
+struct SetSpeed {
+    double factor = 1; ///< clamped to 0.1 … 16
+};
+struct ChangeSpeed {
+    int steps = 1; ///< along Playback::speeds
+};
+struct StepEvent {
+    int by = 1; ///< +1 or -1, as in the next two
+};
+struct StepMoment {
+    int by = 1;
+};
+struct StepTurningPoint {
+    int by = 1;
+};
+struct SeekStart {};
+struct SeekEnd {};
+struct SeekEvent {
+    std::size_t count = 0; ///< how many events are visible afterwards
+};
+struct SeekTime {
+    core::Instant at{};
+};
+/// Goes to just after this event, selects its task and brings both into view: a click on a
+/// story row or a link of the chain of causes.
+struct ShowEvent {
+    core::EventId event = core::EventId::none;
+};
+
+// Selection.
+
+struct SelectTask {
+    core::TaskId task = core::TaskId::none;
+};
+/// The task under the pointer, wherever that is; every panel lights it up.
+struct HoverTask {
+    core::TaskId task = core::TaskId::none;
+};
+struct SelectLine {
+    int line = 0; ///< of the C++ file, counted from 1; 0: none
+};
+struct ClearSelection {};
+
+// View.
+
+struct SetAxis {
+    Axis axis = Axis::time;
+};
+struct ToggleAxis {};
+struct PanBy {
+    double fraction = 0; ///< of the window's length, positive: to later
+    Motion motion = Motion::animated;
+};
+struct ZoomAt {
+    double notches = 1; ///< positive: in
+    /// Place that stays where it is, as a fraction of the width. Empty (keys): the cursor if
+    /// it is in view, else the middle.
+    std::optional<double> anchor = {};
+    ZoomStep step = ZoomStep::normal;
+};
+/// Shows the selected task's life; when it already does: the whole run.
+struct ZoomToSelection {};
+struct ZoomToSpan {
+    Window part; ///< on the present axis: a double click on a bar
+};
+struct FitAll {};
+struct ScrollLanes {
+    double lanes = 0; ///< positive: down
+    Motion motion = Motion::animated;
+};
+/// The view tells how many lanes have room; it does so when that changes.
+struct SetLanePage {
+    double lanes = 0;
+};
+
+// Window.
+
+struct SetTheme {
+    ThemeKind theme = ThemeKind::light;
+};
+struct ToggleTheme {}; ///< light ↔ dark
+struct ScaleUi {
+    int steps = 0; ///< of 10 %; 0: back to 100 %
+};
+struct ToggleReducedMotion {};
+struct ToggleFullscreen {};
+struct ToggleHelp {};
+struct TogglePalette {};
+enum class CodeTab : std::uint8_t { cpp, python };
+struct SetCodeTab {
+    CodeTab tab = CodeTab::cpp;
+};
+struct ToggleCodeTab {};
+enum class Panel : std::uint8_t { left, right, story, names };
+inline constexpr std::size_t panel_count = 4;
+struct SetPanelSize {
+    Panel panel = Panel::left;
+    float size = 0; ///< in text sizes, so that it survives another UI scale
+};
+
+/// A wish of the user. Views append them, `Session::apply` alone fulfils them.
+using Command =
+    std::variant<SelectScenario, SetParam, ResetParams, Relaunch, NewSeed, Play, Pause, TogglePlay,
+                 SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint, SeekStart, SeekEnd,
+                 SeekEvent, SeekTime, ShowEvent, SelectTask, HoverTask, SelectLine, ClearSelection,
+                 SetAxis, ToggleAxis, PanBy, ZoomAt, ZoomToSelection, ZoomToSpan, FitAll,
+                 ScrollLanes, SetLanePage, SetTheme, ToggleTheme, ScaleUi, ToggleReducedMotion,
+                 ToggleFullscreen, ToggleHelp, TogglePalette, SetCodeTab, ToggleCodeTab,
+                 SetPanelSize>;
+using Commands = std::vector<Command>;
+
+/// Heading in menus, the `?` overlay and the palette.
+enum class CommandGroup : std::uint8_t { run, transport, view, window };
+std::string_view title(CommandGroup group);
+
+/// One row per thing that a key, a menu or the palette can ask for.
+struct CommandInfo {
+    std::string_view id;    ///< never change one that shipped: "step-forward"
+    std::string_view title; ///< "Step forward"
+    CommandGroup group;
+    std::string_view keys;  ///< "Ctrl+Right, PageDown"; the first is shown in menus and tooltips
+    std::string_view help;  ///< one sentence
+    Command (*make)();
+};
+
+/// THE table. Menus, tooltips, the `?` overlay, the palette and the keyboard read it.
+std::span<const CommandInfo> command_table();
+
+/// The row of that id, or null.
+const CommandInfo* find_command(std::string_view id);
+
+} // namespace app

@@ -1,0 +1,45 @@
+#pragma once
+#include "app/theme/role.hpp"
+#include "core/trace/trace_state.hpp"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// One line of facts: "waits for" "task-3". With a task or an event the value is a link.
+struct Fact {
+    std::string name;
+    std::string value;
+    core::TaskId task = core::TaskId::none;    ///< link: SelectTask
+    core::EventId event = core::EventId::none; ///< link: ShowEvent
+};
+
+/// One link of "why?". The first is the nearest cause, each next one the cause of the former.
+struct Cause {
+    core::EventId event = core::EventId::none;
+    std::string time;
+    std::string text;
+};
+
+/// What the inspector says about one task at the cursor.
+struct Inspection {
+    core::TaskId task = core::TaskId::none;
+    std::string name;
+    Role state{};
+    std::string state_text; ///< "waits for task-3", "not created yet"
+    std::vector<Fact> facts;
+    std::vector<Cause> why;
+};
+
+/// The role that stands for a task's state: colour and name of lanes, code marks, inspector.
+Role state_role(const core::TaskState& state);
+
+/// "sleep", "waits for task-3", "in line for permits", "has ended with ValueError".
+std::string state_text(const core::Trace& trace, const core::TaskState& state);
+
+/// Everything about `task` after the events that `state` has seen; `state` must belong to
+/// `trace`. An empty inspection (task none) for none.
+Inspection inspect(const core::Trace& trace, const core::TraceState& state, core::TaskId task);
+
+} // namespace app

@@ -1,0 +1,34 @@
+#pragma once
+#include "app/model/command.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// Keys that the table of commands uses. Letters are physical positions, named as on a US
+/// keyboard; `question` is the typed character, since it lies elsewhere on every layout.
+enum class Key : std::uint8_t {
+    space, left, right, up, down, home, end, page_up, page_down, escape, f11,
+    plus, minus, zero, question,
+    a, c, d, f, k, p, q, r, s, t, w, x,
+};
+
+/// A key with its modifiers.
+struct Chord {
+    Key key{};
+    bool ctrl = false, shift = false;
+    friend bool operator==(const Chord&, const Chord&) = default;
+};
+
+/// The chords of a row: "Ctrl+Right, PageDown" gives two. Anything else gives an empty list.
+std::vector<Chord> parse_chords(std::string_view keys);
+
+/// The row that a chord stands for, or null.
+const CommandInfo* command_for(const Chord& chord);
+
+/// "Step forward (Right)": what a tooltip of a button for that row says.
+std::string tooltip_of(const CommandInfo& info);
+
+} // namespace app

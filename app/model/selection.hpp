@@ -1,0 +1,32 @@
+#pragma once
+#include "core/trace/trace.hpp"
+
+#include <string>
+
+namespace app {
+
+/// What is selected and what lies under the pointer. Tasks survive another run by name.
+class Selection {
+public:
+    core::TaskId task() const { return m_task; }
+    core::TaskId hovered() const { return m_hovered; }
+    /// The line of the C++ file whose tasks are listed; 0: none.
+    int line() const { return m_line; }
+
+    /// Selects a task of `trace`; none clears.
+    void select(const core::Trace& trace, core::TaskId task);
+    void hover(core::TaskId task) { m_hovered = task; }
+    void select_line(int line) { m_line = line; }
+    void clear();
+
+    /// Another run of the same scenario: finds the selected task again by its name.
+    void follow(const core::Trace& trace);
+
+private:
+    core::TaskId m_task = core::TaskId::none;
+    core::TaskId m_hovered = core::TaskId::none;
+    std::string m_name; // kept while a run has no such task, so that it comes back
+    int m_line = 0;
+};
+
+} // namespace app

@@ -1,0 +1,43 @@
+#pragma once
+#include "app/model/command.hpp"
+
+#include <array>
+#include <string>
+
+namespace app {
+
+/// What lasts from one start of the program to the next.
+struct Settings {
+    static constexpr int min_scale_percent = 60;
+    static constexpr int max_scale_percent = 240;
+
+    ThemeKind theme = ThemeKind::light;
+    int ui_scale_percent = 100;
+    bool reduced_motion = false;
+    bool fullscreen = false;
+    Axis axis = Axis::time;
+    CodeTab code_tab = CodeTab::cpp;
+    std::string scenario;                                     ///< id; empty: the first one
+    std::array<float, panel_count> panels{20, 30, 10.5F, 11}; ///< by Panel, in text sizes
+
+    float panel(Panel which) const { return panels[static_cast<std::size_t>(which)]; }
+    void set_panel(Panel which, float size);
+    void scale_ui(int steps);
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+/// As the text of the file in the user's config directory.
+std::string to_text(const Settings& settings);
+
+/// Settings as read, and one sentence for the user if something had to be left out.
+struct ReadSettings {
+    Settings settings;
+    std::string complaint; ///< empty: all was well
+};
+
+/// Reads what `to_text` wrote. A damaged or foreign file gives the defaults and a sentence; a
+/// single wrong value its default and a sentence; unknown names are ignored. Empty: defaults.
+ReadSettings settings_from(std::string_view text);
+
+} // namespace app

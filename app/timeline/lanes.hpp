@@ -1,0 +1,93 @@
+#pragma once
+#include "app/timeline/axis.hpp"
+#include "core/trace/spans.hpp"
+
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace app {
+
+/// One lane per task, in tree order: a parent, then its children in order of creation.
+struct LaneInfo {
+    core::TaskId task = core::TaskId::none;
+    int depth = 0; ///< 0: created by the loop
+    core::EventId created = core::EventId::none;
+    core::EventId ended = core::EventId::none; ///< done, failed or cancelled; none: still running
+    bool never_ran = false;
+    bool has_children = false;
+};
+
+/// The lanes of a trace in tree order.
+std::vector<LaneInfo> make_lanes(const core::Trace& trace);
+
+/// A number over the run, as a step curve of (event, value).
+struct CounterTrack {
+    enum class Kind : std::uint8_t {
+        counter, ///< a number the program counts
+        free,    ///< permits free of a resource
+        waiting, ///< tasks in line for a resource
+    };
+    struct Point {
+        core::EventId event = core::EventId::none;
+        std::int32_t value = 0;
+    };
+    Kind kind = Kind::counter;
+    core::LabelId name = core::LabelId::none;
+    std::int32_t max = 0; ///< greatest value of the run, at least 1
+    std::vector<Point> points;
+};
+
+/// Everything about one trace that layouts need again and again, computed once per run:
+/// lanes, what must never be folded per lane, counters, signals, and sums that make the mix of
+/// states of any stretch a matter of two look-ups.
+///
+/// Trace and spans must outlive this.
+class TimelineIndex {
+public:
+    TimelineIndex(const core::Trace& trace, const core::Spans& spans);
+
+    const core::Trace& trace() const { return *m_trace; }
+    const core::Spans& spans() const { return *m_spans; }
+
+    const std::vector<LaneInfo>& lanes() const { return m_lanes; }
+    /// Position of a task's lane; the task must exist.
+    std::size_t lane_of(core::TaskId task) const { return m_lane_of[core::index_of(task) - 1]; }
+
+    /// Events of a task that are markers (requests, deliveries, error_seen), in order.
+    std::span<const core::EventId> markers_of(core::TaskId task) const;
+    /// Spans of a task that are `stopping`, as indices into spans().of(task).
+    std::span<const std::uint32_t> gaps_of(core::TaskId task) const;
+
+    const std::vector<core::EventId>& signals() const { return m_signals; }
+    const std::vector<CounterTrack>& counters() const { return m_counters; }
+
+    /// How much of spans [first, last) of a task each kind takes, as lengths on that axis.
+    std::array<double, 7> mix(core::TaskId task, std::size_t first, std::size_t last,
+                              Axis axis) const;
+
+private:
+    static constexpr std::size_t block = 32; // spans per row of sums
+    using Sums = std::array<double, 7>;
+
+    void index_lanes();
+    void index_events();
+    void index_gaps();
+    void add_sums(Axis axis, std::vector<Sums>& sums) const;
+    void add_counter(CounterTrack::Kind kind, core::EventId event, std::int32_t value);
+
+    const core::Trace* m_trace;
+    const core::Spans* m_spans;
+    std::vector<LaneInfo> m_lanes;
+    std::vector<std::size_t> m_lane_of;           // by task id - 1
+    std::vector<core::EventId> m_markers;         // grouped by task
+    std::vector<std::size_t> m_first_marker;      // one more than tasks
+    std::vector<std::uint32_t> m_gaps;            // grouped by task
+    std::vector<std::size_t> m_first_gap;         // one more than tasks
+    std::vector<core::EventId> m_signals;
+    std::vector<CounterTrack> m_counters;
+    std::array<std::vector<Sums>, 2> m_sums;      // by axis; sums before each block of all spans
+};
+
+} // namespace app

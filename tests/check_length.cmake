@@ -1,0 +1,31 @@
+# No source file may be a room too large to know by heart.
+#   cmake -DROOT=<repository> [-DLIMIT=400] -P tests/check_length.cmake
+cmake_minimum_required(VERSION 3.25)
+if(NOT DEFINED LIMIT)
+    set(LIMIT 400)
+endif()
+
+set(patterns)
+foreach(folder app assets bench core scenarios tests cmake)
+    foreach(extension cpp hpp py cmake)
+        list(APPEND patterns ${ROOT}/${folder}/*.${extension})
+    endforeach()
+endforeach()
+file(GLOB_RECURSE sources RELATIVE ${ROOT} ${patterns})
+
+set(too_long 0)
+foreach(source IN LISTS sources)
+    file(READ ${ROOT}/${source} text)
+    string(REGEX MATCHALL "\n" newlines "${text}")
+    list(LENGTH newlines lines)
+    if(lines GREATER LIMIT)
+        message("${source}: ${lines} lines, allowed are ${LIMIT}")
+        math(EXPR too_long "${too_long} + 1")
+    endif()
+endforeach()
+
+list(LENGTH sources count)
+if(too_long GREATER 0)
+    message(FATAL_ERROR "${too_long} of ${count} files are too long")
+endif()
+message("none of ${count} files has more than ${LIMIT} lines")
