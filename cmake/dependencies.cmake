@@ -119,9 +119,11 @@ else()
     fetch(imgui_sources https://github.com/ocornut/imgui/archive/v1.86.tar.gz
           6ba6ae8425a19bc52c5e067702c48b70e4403cd339cba02073a462730a63e825)
     set(imgui_root ${imgui_sources_SOURCE_DIR})
-    add_library(imgui STATIC ${imgui_root}/imgui.cpp ${imgui_root}/imgui_draw.cpp
+    add_library(imgui STATIC ${imgui_root}/imgui.cpp ${imgui_root}/imgui_demo.cpp
+                             ${imgui_root}/imgui_draw.cpp
                              ${imgui_root}/imgui_tables.cpp ${imgui_root}/imgui_widgets.cpp)
     target_include_directories(imgui SYSTEM PUBLIC ${imgui_root})
+    target_compile_options(imgui PRIVATE -w) # 1.86 is older than C++20's rules on enums
     add_library(imgui_backends STATIC ${imgui_root}/backends/imgui_impl_glfw.cpp
                                       ${imgui_root}/backends/imgui_impl_opengl3.cpp)
     target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui_root}/backends)

@@ -14,7 +14,6 @@ set(cxx_warnings
     -Wextra
     -Wpedantic
     -Wshadow
-    -Wnon-virtual-dtor
     -Woverloaded-virtual
     -Wold-style-cast
     -Wcast-align
@@ -36,6 +35,9 @@ if(ASYNCLAB_WERROR)
     list(APPEND cxx_warnings -Werror)
 endif()
 target_compile_options(project_options INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:${cxx_warnings}>")
+
+# Checked operator[] and front() everywhere but in what users run.
+target_compile_definitions(project_options INTERFACE $<$<NOT:$<CONFIG:Release>>:_GLIBCXX_ASSERTIONS>)
 
 # __FILE__ and __builtin_FILE() must be "scenarios/gather_vs_group.cpp" on every machine: traces
 # record them and the code panel looks its text up by them.

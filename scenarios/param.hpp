@@ -19,10 +19,10 @@ struct Param {
     std::int64_t min = 0;
     std::int64_t max = 0;
     std::int64_t initial = 0;
-    std::string_view unit = {};                          ///< "ms", "/s" or empty
-    std::string_view help = {};                          ///< tooltip and --help, one sentence
-    std::span<const std::string_view> choices = {};      ///< names of the options; empty: a number
-    bool logarithmic = false;                            ///< the slider feels better on a log scale
+    std::string_view unit = {};                     ///< "ms", "/s" or empty
+    std::string_view help = {};                     ///< tooltip and --help, one sentence
+    std::span<const std::string_view> choices = {}; ///< names of the options; empty: a number
+    bool logarithmic = false;                       ///< the slider feels better on a log scale
 
     bool is_choice() const { return !choices.empty(); }
 };

@@ -6,9 +6,9 @@
 namespace core {
 
 struct TextStyle {
-    int columns = 100;    ///< width of the whole picture in characters, at least 60
-    bool unicode = true;  ///< false: plain ASCII
-    bool color = false;   ///< ANSI colours
+    int columns = 100;   ///< width of the whole picture in characters, at least 60
+    bool unicode = true; ///< false: plain ASCII
+    bool color = false;  ///< ANSI colours
 };
 
 /// The run as a timeline for a terminal: a ruler, one lane per task in tree order, end caps,

@@ -65,15 +65,15 @@ enum class WaitKind : std::uint8_t {
 /// `other` depends on the kind and is read through `by()`, `target()` or `error()`;
 /// `event_infos` says what each field means for each kind.
 struct Event {
-    Instant at{};                       ///< since the start of the run
-    TaskId task = TaskId::none;         ///< whom it is about; none: the loop
-    EventId cause = EventId::none;      ///< the earlier event that led to this one
-    LabelId label = LabelId::none;      ///< a name or an error text
-    std::uint32_t other = 0;            ///< a TaskId or a LabelId, see the accessors
-    std::int32_t value = 0;             ///< a count, a WaitKind, a flag
-    EventKind kind = EventKind::mark;   ///< which fields below are in use
-    std::uint8_t file = 0;              ///< source file of the await, see Trace::file; 0: unknown
-    std::uint16_t line = 0;             ///< line of the await; 0: unknown
+    Instant at{};                     ///< since the start of the run
+    TaskId task = TaskId::none;       ///< whom it is about; none: the loop
+    EventId cause = EventId::none;    ///< the earlier event that led to this one
+    LabelId label = LabelId::none;    ///< a name or an error text
+    std::uint32_t other = 0;          ///< a TaskId or a LabelId, see the accessors
+    std::int32_t value = 0;           ///< a count, a WaitKind, a flag
+    EventKind kind = EventKind::mark; ///< which fields below are in use
+    std::uint8_t file = 0;            ///< source file of the await, see Trace::file; 0: unknown
+    std::uint16_t line = 0;           ///< line of the await; 0: unknown
 
     /// The task that did it (`created`, `cancel_requested`); none: the loop.
     TaskId by() const { return static_cast<TaskId>(other); }
@@ -126,12 +126,13 @@ inline constexpr std::array event_infos{
               "label = resource, value = permits free afterwards"},
     EventInfo{EventKind::group_entered, "group_entered", "A task group opens in this task.",
               "label = group"},
-    EventInfo{EventKind::group_exiting, "group_exiting", "The group's body is over; it waits for children.",
+    EventInfo{EventKind::group_exiting, "group_exiting",
+              "The group's body is over; it waits for children.",
               "label = group, other = error of the body, value = children still counted"},
     EventInfo{EventKind::group_aborted, "group_aborted", "The group asks all its children to stop.",
               "label = group; task = parent"},
-    EventInfo{EventKind::group_child_ended, "group_child_ended", "The group learns that a child ended.",
-              "label = group; task = the child"},
+    EventInfo{EventKind::group_child_ended, "group_child_ended",
+              "The group learns that a child ended.", "label = group; task = the child"},
     EventInfo{EventKind::group_ended, "group_ended", "The group is closed: no child is left.",
               "label = group, other = error it raises"},
     EventInfo{EventKind::timeout_entered, "timeout_entered", "A time limit begins.",
@@ -139,14 +140,17 @@ inline constexpr std::array event_infos{
     EventInfo{EventKind::timeout_fired, "timeout_fired", "The time is up.", "label = limit"},
     EventInfo{EventKind::timeout_exited, "timeout_exited", "The time limit ends.",
               "label = limit, other = error of the body, value = 1 if it had fired"},
-    EventInfo{EventKind::signal, "signal", "The process received a signal.", "label = SIGTERM, SIGINT"},
-    EventInfo{EventKind::deadlock, "deadlock", "Nothing is ready and no timer is set: all wait for ever.",
+    EventInfo{EventKind::signal, "signal", "The process received a signal.",
+              "label = SIGTERM, SIGINT"},
+    EventInfo{EventKind::deadlock, "deadlock",
+              "Nothing is ready and no timer is set: all wait for ever.",
               "value = unfinished tasks"},
-    EventInfo{EventKind::bound_reached, "bound_reached", "The run was ended at its bound of loop passes.",
-              "value = passes"},
+    EventInfo{EventKind::bound_reached, "bound_reached",
+              "The run was ended at its bound of loop passes.", "value = passes"},
     EventInfo{EventKind::loop_error, "loop_error", "The loop reports an error that nobody took.",
               "label = message, other = error"},
-    EventInfo{EventKind::main_ended, "main_ended", "The main task is over; what is left is torn down.",
+    EventInfo{EventKind::main_ended, "main_ended",
+              "The main task is over; what is left is torn down.",
               "label = result or error as text, value = 1 if it is an error"},
     EventInfo{EventKind::run_ended, "run_ended", "The run is over.",
               "label = error that escaped the teardown, value = unfinished tasks"},

@@ -19,17 +19,17 @@ enum class TaskPhase : std::uint8_t {
 /// What is true of one task after some event.
 struct TaskState {
     TaskPhase phase = TaskPhase::absent;
-    WaitKind wait = WaitKind::yield;    ///< what for; only meaningful while waiting
-    std::uint8_t file = 0;              ///< place of the last await
-    std::uint16_t line = 0;             ///< 0: it has not awaited yet
-    std::uint16_t cleanup_depth = 0;    ///< > 0: it is cleaning up
-    bool queued = false;                ///< stands in line for a permit
-    bool never_ran = false;             ///< cancelled before its first step
-    std::int32_t cancel_count = 0;      ///< asyncio's cancelling()
-    TaskId waits_for = TaskId::none;    ///< the task it waits for, if it waits for one
-    LabelId wait_label = LabelId::none; ///< what it waits for, as text
-    LabelId outcome = LabelId::none;    ///< result or error text once it has ended
-    EventId since = EventId::none;      ///< the event that put it into this phase
+    WaitKind wait = WaitKind::yield;      ///< what for; only meaningful while waiting
+    std::uint8_t file = 0;                ///< place of the last await
+    std::uint16_t line = 0;               ///< 0: it has not awaited yet
+    std::uint16_t cleanup_depth = 0;      ///< > 0: it is cleaning up
+    bool queued = false;                  ///< stands in line for a permit
+    bool never_ran = false;               ///< cancelled before its first step
+    std::int32_t cancel_count = 0;        ///< asyncio's cancelling()
+    TaskId waits_for = TaskId::none;      ///< the task it waits for, if it waits for one
+    LabelId wait_label = LabelId::none;   ///< what it waits for, as text
+    LabelId outcome = LabelId::none;      ///< result or error text once it has ended
+    EventId since = EventId::none;        ///< the event that put it into this phase
     EventId stop_request = EventId::none; ///< a cancel request not delivered yet; none: no such
 
     friend bool operator==(const TaskState&, const TaskState&) = default;

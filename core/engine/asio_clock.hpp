@@ -1,0 +1,27 @@
+#pragma once
+#include "core/engine/clock.hpp"
+
+#include <memory>
+
+namespace core {
+
+/// The real clock: time passes by itself, waiting is done by Asio.
+///
+/// Asio is polled once per pass of the loop, as asyncio polls its selector; it never orders
+/// two callbacks of ours.
+class AsioClock final : public Clock {
+public:
+    AsioClock();
+    ~AsioClock() override;
+
+    Instant now() override;
+    void poll() override;
+    bool wait_until(std::optional<Instant> deadline) override;
+    bool is_real() const override { return true; }
+
+private:
+    struct State; // keeps Asio's headers out of every file of the engine
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace core

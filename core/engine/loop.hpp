@@ -1,0 +1,207 @@
+#pragma once
+#include "core/engine/clock.hpp"
+#include "core/engine/errors.hpp"
+#include "core/engine/handle.hpp"
+#include "core/engine/ref.hpp"
+#include "core/engine/timer_heap.hpp"
+#include "core/trace/event_sink.hpp"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace core {
+
+class FutureBase;
+class StopHandle;
+class TaskBase;
+template <class T>
+class Coro;
+template <class T>
+class Task;
+
+enum class Signal : std::uint8_t { interrupt, terminate };
+
+/// asyncio's event loop (CPython 3.11.7, asyncio/base_events.py), pass for pass.
+///
+/// One pass: due timers join the ready queue behind what the last pass left there, then
+/// exactly the handles that are ready now run; what they schedule runs in the next pass.
+/// Single-threaded: every call must come from the thread that runs the loop.
+class Loop {
+public:
+    static constexpr std::size_t default_max_iterations = 1'000'000;
+
+    /// `clock` and `sink` must outlive the loop. Without a sink nothing is recorded.
+    explicit Loop(Clock& clock, EventSink* sink = nullptr);
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+    /// Destroys unfinished tasks without running them, the youngest first.
+    ~Loop();
+
+    /// Ends the run with Stuck after that many passes, so that no mistake of a program can
+    /// hang its user.
+    void set_max_iterations(std::size_t count) { m_max_iterations = count; }
+
+    // --- time and callbacks -----------------------------------------------------------
+
+    Instant now() { return m_is_real ? (m_now = m_clock.now()) : m_now; }
+
+    /// Appends to the ready queue. The handle must stay alive until it ran or was unlinked.
+    void schedule(Handle& handle) {
+        handle.m_cause = m_cause;
+        m_ready.push_back(handle);
+    }
+    /// The same for all handles of a list, in order; empties the list.
+    void schedule_all(HandleList& handles);
+
+    /// Arms a timer: it becomes ready in the pass in which `when` is reached.
+    void arm(Timer& timer, Instant when);
+    /// Takes a timer back, whether it waits for its time or is ready already.
+    void disarm(Timer& timer);
+
+    /// Runs `callback` in the next pass. An error that leaves it goes to the exception handler.
+    void call_soon(std::function<void()> callback);
+    /// Runs `callback` at that time. Cannot be taken back; use a Timer for that.
+    void call_at(Instant when, std::function<void()> callback);
+
+    // --- tasks ------------------------------------------------------------------------
+
+    /// Wraps a coroutine in a task, which takes its first step in the next pass. An empty
+    /// name gives asyncio's "Task-N".
+    template <class T>
+    Task<T> create_task(Coro<T> coro, std::string_view name = {});
+
+    /// The task whose step runs; null in callbacks and outside the loop.
+    TaskBase* current_task() const { return m_current; }
+
+    /// All unfinished tasks in order of creation.
+    std::vector<Ref<TaskBase>> all_tasks() const;
+
+    // --- running ----------------------------------------------------------------------
+
+    /// One pass. Waits on the clock if nothing is ready. Throws what leaves the loop:
+    /// SystemExit and KeyboardInterrupt of a task, Stuck on a second deadlock or the bound.
+    void step();
+
+    /// Passes until `future` is done (and to the end of that pass, as asyncio). Throws
+    /// RuntimeError if the loop was stopped before, and what leaves a pass.
+    void run_until(FutureBase& future);
+
+    /// Number of passes so far.
+    std::size_t iterations() const { return m_iterations; }
+
+    // --- signals ----------------------------------------------------------------------
+
+    /// Runs `callback` in the pass after the signal arrived. Replaces an earlier handler.
+    void add_signal_handler(Signal signal, std::function<void()> callback);
+    void remove_signal_handler(Signal signal);
+    /// Injects a signal at that time, on either clock.
+    void signal_at(Instant when, Signal signal);
+
+    // --- what a program tells about itself ----------------------------------------------
+
+    /// "The program says what it does": a line of the story.
+    void mark(std::string_view text);
+    /// A number that the program counts, such as requests in flight, has changed.
+    void counter(std::string_view name, std::int64_t value);
+    /// The caller's own code sees this error. To be called where it is caught.
+    void error_seen(const std::exception_ptr& error);
+
+    /// Told of errors that nobody takes: (message, error). The default records them only.
+    using ExceptionHandler = std::function<void(std::string_view, const std::exception_ptr&)>;
+    void set_exception_handler(ExceptionHandler handler);
+    void call_exception_handler(std::string_view message, const std::exception_ptr& error);
+
+    // --- for the engine's own parts -----------------------------------------------------
+
+    bool is_traced() const { return m_sink != nullptr; }
+    /// Interns a text; none without a sink.
+    LabelId label(std::string_view text) { return is_traced() ? m_sink->label(text) : LabelId{}; }
+    /// The error as a label; none without a sink or error.
+    LabelId label(const std::exception_ptr& error);
+    std::uint8_t file(const char* file) {
+        return is_traced() ? m_sink->file(file) : std::uint8_t{};
+    }
+
+    /// Reports an event. Time and cause are filled in; returns its id for CauseScope.
+    EventId report(const Event& event) { return is_traced() ? record(event) : EventId::none; }
+
+    /// What the code that runs now is a consequence of.
+    EventId cause() const { return m_cause; }
+
+private:
+    friend class CauseScope;
+    friend class Runner;
+    friend class StopHandle;
+    friend class TaskBase;
+
+    enum class Phase : std::uint8_t { main, teardown };
+
+    EventId record(Event event);
+    void wait_for_work();
+    void on_nothing_to_wait_for();
+    void deliver(Signal signal);
+    void on_interrupt();
+    void report_leftovers();
+
+    struct Unretrieved {
+        TaskId task;
+        std::exception_ptr error;
+    };
+
+    /// Tasks in order of insertion; intrusive, owns nothing. A task is in one list at most.
+    struct TaskList {
+        TaskBase* first = nullptr;
+        TaskBase* last = nullptr;
+        void push_back(TaskBase& task);
+        void remove(TaskBase& task);
+    };
+
+    Clock& m_clock;
+    EventSink* m_sink;
+    HandleList m_ready;
+    TimerHeap m_timers;
+    HandleList m_batch; // what this pass still has to run
+    Instant m_now{};
+    EventId m_cause = EventId::none;
+    std::uint32_t m_event_count = 0;
+    std::uint32_t m_task_count = 0;
+    TaskBase* m_current = nullptr;
+    TaskList m_unfinished;                  // one reference each, oldest first
+    TaskList m_failed;                      // failed, and nobody has looked at the error yet
+    std::vector<Unretrieved> m_unretrieved; // the same, of tasks that are gone
+    std::size_t m_iterations = 0;
+    std::size_t m_max_iterations = default_max_iterations;
+    bool m_is_real;
+    bool m_stopping = false;
+    Phase m_phase = Phase::main;
+    int m_deadlocks = 0;
+    int m_interrupts = 0;
+    bool m_runner_handles_interrupt = false;
+    TaskBase* m_main = nullptr;
+    StopHandle* m_stop = nullptr; // the callback that ends the present run_until
+    std::array<std::function<void()>, 2> m_signal_handlers;
+    ExceptionHandler m_exception_handler;
+};
+
+/// While it lives, what is reported and scheduled counts as a consequence of `event`.
+class CauseScope {
+public:
+    CauseScope(Loop& loop, EventId event) : m_loop(loop), m_former(loop.m_cause) {
+        if (event != EventId::none) {
+            loop.m_cause = event;
+        }
+    }
+    CauseScope(const CauseScope&) = delete;
+    CauseScope& operator=(const CauseScope&) = delete;
+    ~CauseScope() { m_loop.m_cause = m_former; }
+
+private:
+    Loop& m_loop;
+    EventId m_former;
+};
+
+} // namespace core

@@ -1,0 +1,281 @@
+#include "core/engine/task.hpp"
+
+#include <utility>
+
+namespace core {
+
+void PromiseBase::enter(PromiseBase& caller) {
+    m_caller = &caller;
+    m_task = &caller.task();
+    m_task->continue_with(*this);
+}
+
+void PromiseBase::leave() noexcept {
+    if (m_caller != nullptr) {
+        m_task->continue_with(*m_caller);
+    }
+}
+
+TaskBase::TaskBase(Loop& loop, PromiseBase& root, std::string_view name)
+    : FutureBase(loop), m_id(static_cast<TaskId>(++loop.m_task_count)), m_root(&root) {
+    if (!name.empty()) {
+        m_name = std::make_unique<std::string>(name);
+    }
+    root.attach(*this);
+    if (loop.is_traced()) {
+        const TaskBase* by = loop.current_task();
+        loop.report({.task = m_id,
+                     .label = loop.label(this->name()),
+                     .other = by == nullptr ? 0 : static_cast<std::uint32_t>(by->m_id),
+                     .kind = EventKind::created});
+    }
+    retain(); // the loop's own reference, until the task ends
+    loop.m_unfinished.push_back(*this);
+    loop.schedule(*this);
+}
+
+TaskBase::~TaskBase() {
+    if (is_unretrieved()) {
+        loop().m_failed.remove(*this);
+        loop().m_unretrieved.push_back({m_id, m_error});
+    }
+}
+
+std::string TaskBase::name() const {
+    return m_name ? *m_name : "Task-" + std::to_string(index_of(m_id));
+}
+
+void TaskBase::retrieved() {
+    if (is_unretrieved()) {
+        loop().m_failed.remove(*this);
+    }
+    FutureBase::retrieved();
+}
+
+bool TaskBase::cancel() {
+    EventId request = EventId::none;
+    if (!done()) {
+        const TaskBase* by = loop().current_task();
+        request = loop().report({.task = m_id,
+                                 .other = by == nullptr ? 0 : static_cast<std::uint32_t>(by->m_id),
+                                 .value = m_cancel_count + 1,
+                                 .kind = EventKind::cancel_requested});
+    }
+    retrieved();
+    if (done()) {
+        return false;
+    }
+    if (m_in_cancel) {
+        throw RecursionError{"tasks await each other in a ring"};
+    }
+    ++m_cancel_count;
+    const CauseScope scope{loop(), request};
+    if (m_waiting != nullptr) {
+        m_in_cancel = true;
+        struct Reset {
+            bool& flag;
+            ~Reset() { flag = false; }
+        } const reset{m_in_cancel};
+        if (m_waiting->cancel()) {
+            return true; // the task wakes up because what it waits for was cancelled
+        }
+    }
+    if (!m_must_cancel) {
+        m_must_cancel = true;
+        m_cancel_event = request;
+    }
+    return true;
+}
+
+int TaskBase::uncancel() {
+    if (m_cancel_count > 0) {
+        --m_cancel_count;
+    }
+    loop().report({.task = m_id, .value = m_cancel_count, .kind = EventKind::uncancelled});
+    return m_cancel_count;
+}
+
+void TaskBase::suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info) {
+    m_frame = &frame;
+    m_waiting = &on;
+    m_wait_info = info;
+}
+
+void TaskBase::suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info) {
+    m_frame = &frame;
+    m_wait_info = info;
+    if (&future == this) {
+        m_thrown = Thrown::error;
+        m_pending_error = std::make_exception_ptr(RuntimeError{"a task cannot await itself"});
+        wake();
+        return;
+    }
+    m_waiting = &future;
+    future.add_done_callback(*this);
+}
+
+void TaskBase::yield(PromiseBase& frame) {
+    m_frame = &frame;
+    m_wait_info = {WaitKind::yield};
+    wake();
+}
+
+void TaskBase::run() {
+    const Ref<TaskBase> keep{*this};
+    take_wakeup();
+    loop().m_current = this;
+    const CauseScope scope{loop(), report_step()};
+    if (m_thrown != Thrown::nothing && !m_started) {
+        // Not one line of the body runs: asyncio throws into the unstarted coroutine.
+        m_started = true;
+        const bool is_cancelled = m_thrown == Thrown::cancelled;
+        m_thrown = Thrown::nothing;
+        is_cancelled ? end_cancelled() : end_with_error(m_pending_error);
+        return;
+    }
+    m_started = true;
+    resume_frames();
+    if (m_root->handle().done()) {
+        end_step();
+    } else {
+        stay_suspended();
+    }
+}
+
+// Decides what this step throws into the coroutine: asyncio's Task.__wakeup and the first
+// lines of Task.__step.
+void TaskBase::take_wakeup() {
+    if (m_waiting != nullptr) {
+        if (m_waiting->state() == State::cancelled) {
+            m_thrown = Thrown::cancelled;
+        } else if (m_waiting->state() == State::failed) {
+            m_pending_error = m_waiting->take_error();
+            m_thrown = kind_of(m_pending_error) == ErrorKind::cancelled ? Thrown::cancelled
+                                                                        : Thrown::error;
+        }
+        m_waiting = nullptr;
+    }
+    if (m_must_cancel) {
+        m_must_cancel = false;
+        m_pending_error = nullptr; // the error of the await is lost, as in asyncio
+        if (m_thrown != Thrown::cancelled) {
+            m_thrown = Thrown::cancelled;
+            loop().m_cause = m_cancel_event;
+        }
+    }
+}
+
+EventId TaskBase::report_step() {
+    if (!loop().is_traced()) {
+        return EventId::none;
+    }
+    if (m_thrown == Thrown::nothing) {
+        return loop().report(
+            {.task = m_id, .kind = m_started ? EventKind::resumed : EventKind::started});
+    }
+    const LabelId error = m_thrown == Thrown::cancelled ? loop().label("CancelledError")
+                                                        : loop().label(m_pending_error);
+    return loop().report(
+        {.task = m_id, .label = error, .value = m_started ? 0 : 1, .kind = EventKind::thrown});
+}
+
+void TaskBase::resume_frames() {
+    m_next = m_frame == nullptr ? m_root->handle() : m_frame->handle();
+    while (m_next) {
+        std::exchange(m_next, nullptr).resume();
+    }
+}
+
+void TaskBase::throw_now() {
+    const Thrown thrown = std::exchange(m_thrown, Thrown::nothing);
+    if (thrown == Thrown::cancelled) {
+        m_pending_error = nullptr;
+        throw CancelledError{};
+    }
+    std::rethrow_exception(std::exchange(m_pending_error, nullptr));
+}
+
+void TaskBase::stay_suspended() {
+    // A request made while the task ran is delivered to what it waits for now; the task is
+    // still the current one, so it is the one that asks.
+    if (m_must_cancel && m_waiting != nullptr) {
+        const CauseScope scope{loop(), m_cancel_event};
+        if (m_waiting->cancel()) {
+            m_must_cancel = false;
+        }
+    }
+    loop().m_current = nullptr;
+    if (loop().is_traced()) {
+        report_suspension();
+    }
+}
+
+void TaskBase::report_suspension() {
+    Source source;
+    for (const PromiseBase* frame = m_frame; frame != nullptr; frame = frame->caller()) {
+        if (frame->source().file != nullptr) {
+            source = frame->source();
+            break;
+        }
+    }
+    loop().report({.task = m_id,
+                   .label = m_wait_info.label,
+                   .other = static_cast<std::uint32_t>(m_wait_info.target),
+                   .value = static_cast<std::int32_t>(m_wait_info.kind),
+                   .kind = EventKind::suspended,
+                   .file = loop().file(source.file),
+                   .line = static_cast<std::uint16_t>(source.line)});
+}
+
+void TaskBase::end_step() {
+    const std::exception_ptr error = m_root->error();
+    if (!error && m_must_cancel) {
+        m_must_cancel = false; // the body cancelled its own task and returned: the result is lost
+        end_cancelled();
+    } else if (!error) {
+        end_with_value();
+    } else if (kind_of(error) == ErrorKind::cancelled) {
+        end_cancelled();
+    } else {
+        end_with_error(error);
+    }
+}
+
+void TaskBase::end_with_value() {
+    const std::string text = keep_result(loop().is_traced());
+    loop().m_unfinished.remove(*this);
+    loop().m_current = nullptr;
+    const CauseScope scope{
+        loop(),
+        loop().report({.task = m_id, .label = loop().label(text), .kind = EventKind::done})};
+    finish(State::done);
+    destroy_frames();
+    release(); // the loop's own reference
+}
+
+void TaskBase::end_cancelled() {
+    loop().m_unfinished.remove(*this);
+    loop().m_current = nullptr;
+    const CauseScope scope{loop(), loop().report({.task = m_id, .kind = EventKind::cancelled})};
+    finish(State::cancelled);
+    destroy_frames();
+    release();
+}
+
+void TaskBase::end_with_error(const std::exception_ptr& error) {
+    const std::exception_ptr kept = error; // `error` may lie in the frame
+    loop().m_unfinished.remove(*this);
+    loop().m_current = nullptr;
+    const CauseScope scope{
+        loop(),
+        loop().report({.task = m_id, .label = loop().label(kept), .kind = EventKind::failed})};
+    fail(kept);
+    loop().m_failed.push_back(*this);
+    destroy_frames();
+    release();
+    if (kind_of(kept) == ErrorKind::base) {
+        std::rethrow_exception(kept); // out of the loop, at once
+    }
+}
+
+} // namespace core

@@ -1,0 +1,230 @@
+#pragma once
+#include "core/engine/coro.hpp"
+#include "core/trace/event.hpp"
+
+#include <concepts>
+#include <memory>
+#include <string>
+
+namespace core {
+
+/// What a suspended task waits for, as the trace tells it.
+struct WaitInfo {
+    WaitKind kind = WaitKind::future;
+    LabelId label = LabelId::none; ///< name of the resource, if it has one
+    TaskId target = TaskId::none;  ///< the task it waits for, if it waits for one
+};
+
+/// asyncio's Task without its result (CPython 3.11.7, asyncio/tasks.py): a future that a
+/// coroutine fulfils, one step per wake-up.
+///
+/// A pending task is suspended on something, or has exactly one step scheduled, or runs.
+class TaskBase : public FutureBase, private Handle {
+public:
+    TaskId id() const { return m_id; }
+    /// The name given at creation, or "Task-N".
+    std::string name() const;
+
+    /// Asks the task to stop: edge-triggered, counted, never waits. False if it is done.
+    ///
+    /// If the task is suspended, what it waits for is cancelled and CancelledError arrives one
+    /// pass later; otherwise it arrives at the next suspension. The task may clean up, take
+    /// its time, or swallow it. Throws RecursionError if tasks await each other in a ring.
+    bool cancel() override;
+
+    /// Requests made so far, less those taken back.
+    int cancelling() const { return m_cancel_count; }
+    /// Takes a request off the count, not below 0, and returns what is left. To be called by
+    /// whoever called cancel() and absorbed the CancelledError.
+    int uncancel();
+
+    // --- for awaiters: only from the coroutine that the task runs -------------------------
+
+    /// Suspends `frame` until `on` wakes the task by wake().
+    void suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info);
+    /// Suspends `frame` until `future` is done.
+    void suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info);
+    /// Suspends `frame` for one pass of the loop.
+    void yield(PromiseBase& frame);
+    /// Schedules the step that resumes the suspended task.
+    void wake() { loop().schedule(*this); }
+    /// True between a wake-up that throws and throw_pending().
+    bool has_pending_throw() const { return m_thrown != Thrown::nothing; }
+    /// Throws into the coroutine what this step delivers, if it does. Every awaiter that
+    /// suspended calls it first thing when it resumes.
+    void throw_pending() {
+        if (m_thrown != Thrown::nothing) {
+            throw_now();
+        }
+    }
+    /// The next frame to be resumed within this step.
+    void continue_with(PromiseBase& frame) { m_next = frame.handle(); }
+
+    WaitInfo wait_info() const { return {WaitKind::task, LabelId::none, m_id}; }
+
+protected:
+    TaskBase(Loop& loop, PromiseBase& root, std::string_view name);
+    ~TaskBase() override;
+
+    /// Moves the result out of the finished coroutine, as text too if `wants_text`.
+    virtual std::string keep_result(bool wants_text) = 0;
+    /// Destroys the coroutine, wherever it stands.
+    virtual void destroy_frames() = 0;
+    void retrieved() override;
+
+private:
+    friend class Loop;
+    enum class Thrown : std::uint8_t { nothing, cancelled, error };
+
+    void run() override; // one step
+    void take_wakeup();
+    EventId report_step();
+    void resume_frames();
+    void end_step();
+    void end_with_value();
+    void end_cancelled();
+    void end_with_error(const std::exception_ptr& error);
+    void stay_suspended();
+    void report_suspension();
+    [[noreturn]] void throw_now();
+
+    TaskId m_id;
+    std::int32_t m_cancel_count = 0;
+    PromiseBase* m_root;            // the task's own coroutine; null once destroyed
+    PromiseBase* m_frame = nullptr; // the innermost frame, which awaits
+    std::coroutine_handle<> m_next; // to be resumed next within this step
+    Waitable* m_waiting = nullptr;  // asyncio's _fut_waiter
+    WaitInfo m_wait_info;
+    EventId m_cancel_event = EventId::none; // the request behind m_must_cancel
+    Thrown m_thrown = Thrown::nothing;
+    bool m_must_cancel = false;
+    bool m_started = false;
+    bool m_in_cancel = false;
+    std::exception_ptr m_pending_error;  // what Thrown::error throws
+    std::unique_ptr<std::string> m_name; // null: "Task-N"
+    TaskBase* m_older = nullptr;         // neighbours in the loop's list of unfinished tasks
+    TaskBase* m_younger = nullptr;
+};
+
+/// How a result is written into the trace; empty for types that have no short text.
+template <class T>
+std::string result_text(const T& value) {
+    if constexpr (std::same_as<T, bool>) {
+        return value ? "true" : "false";
+    } else if constexpr (std::integral<T>) {
+        return std::to_string(value);
+    } else if constexpr (std::convertible_to<T, std::string_view>) {
+        return std::string{std::string_view{value}};
+    } else {
+        return {};
+    }
+}
+
+/// A task and the result of its coroutine.
+template <class T>
+class TaskObject final : public TaskBase, public Pooled {
+public:
+    TaskObject(Loop& loop, Coro<T> coro, std::string_view name)
+        : TaskBase(loop, coro.promise(), name), m_coro(std::move(coro)) {}
+
+    const Stored<T>& result() {
+        throw_if_no_value();
+        return *m_value;
+    }
+
+private:
+    std::string keep_result(bool wants_text) override {
+        if constexpr (std::is_void_v<T>) {
+            m_value.emplace();
+            return {};
+        } else {
+            m_value.emplace(m_coro->promise().take_result());
+            return wants_text ? result_text(*m_value) : std::string{};
+        }
+    }
+    void destroy_frames() override { m_coro.reset(); }
+
+    std::optional<Coro<T>> m_coro;
+    std::optional<Stored<T>> m_value;
+};
+
+/// Awaits a future or task: suspends unless it is done, then gives its value or throws.
+template <class Object>
+class FutureAwaiter {
+public:
+    explicit FutureAwaiter(Object& object) : m_object(object) {}
+
+    bool await_ready() const { return m_object->done(); }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> handle) {
+        PromiseBase& frame = handle.promise();
+        m_task = &frame.task();
+        m_task->suspend_on_future(frame, *m_object, m_object->wait_info());
+    }
+    auto await_resume() {
+        if (m_task != nullptr) {
+            m_task->throw_pending();
+        }
+        using Value = std::remove_cvref_t<decltype(m_object->result())>;
+        if constexpr (std::same_as<Value, std::monostate>) {
+            m_object->result();
+        } else {
+            return Value{m_object->result()};
+        }
+    }
+
+private:
+    Ref<Object> m_object;
+    TaskBase* m_task = nullptr; // null: it was done, nothing was suspended
+};
+
+/// A running coroutine. Copies share one task; the loop keeps it alive until it is done.
+///
+/// `co_await task` waits for it and gives its result or throws its error; cancelling the
+/// waiting task cancels this one.
+template <class T>
+class Task {
+public:
+    explicit Task(TaskObject<T>& object) : m_object(object) {}
+
+    TaskId id() const { return m_object->id(); }
+    std::string name() const { return m_object->name(); }
+    bool done() const { return m_object->done(); }
+    bool cancelled() const { return m_object->cancelled(); }
+    /// See TaskBase::cancel.
+    bool cancel() const { return m_object->cancel(); }
+    int cancelling() const { return m_object->cancelling(); }
+    int uncancel() const { return m_object->uncancel(); }
+    /// The result. Throws its error, CancelledError, or InvalidStateError while unfinished.
+    const Stored<T>& result() const { return m_object->result(); }
+    /// The error it failed with, or null. Throws like result() if cancelled or unfinished.
+    std::exception_ptr exception() const { return m_object->exception(); }
+
+    TaskObject<T>& object() const { return *m_object; }
+
+    FutureAwaiter<TaskObject<T>> operator co_await() const {
+        return FutureAwaiter<TaskObject<T>>{*m_object};
+    }
+
+    friend bool operator==(const Task&, const Task&) = default;
+
+private:
+    Ref<TaskObject<T>> m_object;
+};
+
+template <class T>
+WaitInfo FutureObject<T>::wait_info() const {
+    return {WaitKind::future};
+}
+
+template <class T>
+FutureAwaiter<FutureObject<T>> Future<T>::operator co_await() const {
+    return FutureAwaiter<FutureObject<T>>{*m_object};
+}
+
+template <class T>
+Task<T> Loop::create_task(Coro<T> coro, std::string_view name) {
+    return Task<T>{*new TaskObject<T>(*this, std::move(coro), name)};
+}
+
+} // namespace core

@@ -1,0 +1,158 @@
+#include "core/engine/task_group.hpp"
+
+#include <utility>
+
+namespace core {
+
+TaskGroup::TaskGroup(Loop& loop, std::string_view name)
+    : m_loop(loop), m_name(name), m_label(loop.label(name)) {}
+
+TaskGroup::~TaskGroup() = default;
+
+void TaskGroup::enter() {
+    if (m_parent != nullptr) {
+        throw RuntimeError{"the task group has been entered already"};
+    }
+    m_parent = m_loop.current_task();
+    if (m_parent == nullptr) {
+        throw RuntimeError{"a task group needs a task to live in"};
+    }
+    m_loop.report({.task = m_parent->id(), .label = m_label, .kind = EventKind::group_entered});
+}
+
+void TaskGroup::throw_if_closed() const {
+    if (m_parent == nullptr) {
+        throw RuntimeError{"the task group has not been entered"};
+    }
+    if (m_exiting && m_children.empty()) {
+        throw RuntimeError{"the task group is finished"};
+    }
+    if (m_aborting) {
+        throw RuntimeError{"the task group is shutting down"};
+    }
+}
+
+void TaskGroup::adopt(TaskBase& task) {
+    Child& child = m_children.emplace_back(*this, task);
+    child.place = std::prev(m_children.end());
+    task.add_done_callback(child);
+}
+
+void TaskGroup::abort() {
+    const CauseScope scope{m_loop,
+                           m_loop.report({.task = m_parent->id(),
+                                          .label = m_label,
+                                          .value = static_cast<std::int32_t>(m_children.size()),
+                                          .kind = EventKind::group_aborted})};
+    m_aborting = true;
+    for (Child& child : m_children) {
+        if (!child.task->done()) {
+            child.task->cancel();
+        }
+    }
+}
+
+void TaskGroup::on_child_done(Child& child) {
+    const Ref<TaskBase> task = child.task;
+    const CauseScope scope{
+        m_loop, m_loop.report(
+                    {.task = task->id(), .label = m_label, .kind = EventKind::group_child_ended})};
+    m_children.erase(child.place); // and with it `child`
+    if (m_children.empty() && m_all_done != nullptr) {
+        m_all_done->complete();
+    }
+    if (task->cancelled()) {
+        return; // a cancelled child is silent
+    }
+    if (const std::exception_ptr error = task->exception()) {
+        on_child_error(*task, error);
+    }
+}
+
+void TaskGroup::on_child_error(TaskBase& task, const std::exception_ptr& error) {
+    m_errors.push_back(error);
+    if (kind_of(error) == ErrorKind::base && !m_base_error) {
+        m_base_error = error;
+    }
+    if (m_parent->done()) {
+        m_loop.call_exception_handler("Task " + task.name() + " has errored out but its parent " +
+                                          m_parent->name() + " is already completed",
+                                      error);
+        return;
+    }
+    if (!m_aborting && !m_parent_cancel_requested) {
+        abort();
+        m_parent_cancel_requested = true;
+        m_parent->cancel();
+    }
+}
+
+Coro<void> TaskGroup::exit(std::exception_ptr error) {
+    m_loop.report({.task = m_parent->id(),
+                   .label = m_label,
+                   .other = static_cast<std::uint32_t>(m_loop.label(error)),
+                   .value = static_cast<std::int32_t>(m_children.size()),
+                   .kind = EventKind::group_exiting});
+    std::exception_ptr thrown;
+    try {
+        co_await wait_and_throw(error);
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    m_loop.report({.task = m_parent->id(),
+                   .label = m_label,
+                   .other = static_cast<std::uint32_t>(m_loop.label(thrown)),
+                   .kind = EventKind::group_ended});
+    if (thrown) {
+        std::rethrow_exception(thrown);
+    }
+}
+
+// The steps of asyncio.md, section 6, in the order of CPython 3.11.
+Coro<void> TaskGroup::wait_and_throw(std::exception_ptr error) {
+    m_exiting = true;
+    const ErrorKind kind = error ? kind_of(error) : ErrorKind::ordinary;
+    if (kind == ErrorKind::base && !m_base_error) {
+        m_base_error = error;
+    }
+    std::exception_ptr propagate = kind == ErrorKind::cancelled ? error : nullptr;
+    if (m_parent_cancel_requested && m_parent->uncancel() == 0) {
+        propagate = nullptr; // the cancellation was this group's own doing
+    }
+    if (error && !m_aborting) {
+        abort();
+    }
+    co_await wait_for_children(propagate);
+    if (m_base_error) {
+        std::rethrow_exception(m_base_error);
+    }
+    if (propagate && m_errors.empty()) {
+        std::rethrow_exception(propagate);
+    }
+    if (error && kind != ErrorKind::cancelled) {
+        m_errors.push_back(error);
+    }
+    if (!m_errors.empty()) {
+        throw ExceptionGroup{"unhandled errors in a TaskGroup", m_errors};
+    }
+}
+
+Coro<void> TaskGroup::wait_for_children(std::exception_ptr& propagate) {
+    while (!m_children.empty()) {
+        PlainWaiter all_done{WaitKind::group, m_label};
+        m_all_done = &all_done;
+        try {
+            co_await all_done;
+        } catch (const CancelledError&) {
+            if (!m_aborting) {
+                // The whole group is cancelled from outside. If it was aborting already the
+                // request is dropped: 3.11 and 3.12 lose it here.
+                propagate = std::current_exception();
+                abort();
+            }
+        }
+        m_all_done = nullptr;
+    }
+}
+
+} // namespace core

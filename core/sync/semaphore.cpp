@@ -1,0 +1,78 @@
+#include "core/sync/semaphore.hpp"
+
+namespace core {
+
+Semaphore::Semaphore(Loop& loop, int permits, std::string_view name)
+    : m_loop(loop), m_label(loop.label(name)), m_value(permits) {
+    if (permits < 0) {
+        throw ValueError{"a semaphore needs 0 or more permits"};
+    }
+}
+
+void Semaphore::report(EventKind kind) const {
+    const TaskBase* task = m_loop.current_task();
+    m_loop.report({.task = task == nullptr ? TaskId::none : task->id(),
+                   .label = m_label,
+                   .value = m_value,
+                   .kind = kind});
+}
+
+void Semaphore::release() {
+    ++m_value;
+    if (!m_loop.is_traced()) {
+        wake_next();
+        return;
+    }
+    const TaskBase* task = m_loop.current_task();
+    const CauseScope scope{m_loop,
+                           m_loop.report({.task = task == nullptr ? TaskId::none : task->id(),
+                                          .label = m_label,
+                                          .value = m_value,
+                                          .kind = EventKind::released})};
+    wake_next();
+}
+
+// The permit changes hands here, not when the waiter runs: nobody can overtake it.
+void Semaphore::wake_next() {
+    if (QueuedWaiter* waiter = m_waiters.first_pending()) {
+        --m_value;
+        waiter->complete();
+    }
+}
+
+bool Semaphore::Acquire::await_ready() {
+    if (m_semaphore.locked()) {
+        return false;
+    }
+    --m_semaphore.m_value;
+    return true;
+}
+
+Semaphore::Permit Semaphore::Acquire::await_resume() {
+    Semaphore& semaphore = m_semaphore;
+    if (was_suspended()) {
+        leave();
+        if (task().has_pending_throw()) {
+            if (!cancelled()) { // woken and cancelled in the same pass: pass the permit on
+                ++semaphore.m_value;
+                semaphore.wake_next();
+            }
+            semaphore.report(EventKind::abandoned);
+            task().throw_pending();
+        }
+        if (semaphore.m_value > 0) {
+            semaphore.wake_next();
+        }
+    }
+    semaphore.report(EventKind::acquired);
+    return Permit{semaphore};
+}
+
+void BoundedSemaphore::release() {
+    if (value() >= m_bound) {
+        throw ValueError{"BoundedSemaphore released too many times"};
+    }
+    Semaphore::release();
+}
+
+} // namespace core
