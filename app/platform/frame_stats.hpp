@@ -8,6 +8,7 @@ namespace app {
 class FrameStats {
 public:
     void frame_done();
+    int frames() const { return m_frames; }
 
     /// Writes "name value" lines: frames, first_frame_ms, last_frame_ms, ended_ms, all since
     /// this object was made. Does nothing for an empty path.

@@ -7,7 +7,6 @@
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
-#define GLFW_INCLUDE_GLCOREARB
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
@@ -80,9 +79,9 @@ GLFWwindow* create_window(const WindowOptions& options) {
     return window;
 }
 
-class Window {
+class GlfwWindow {
 public:
-    Window(GLFWwindow* window, const QuitSignals& quit, WindowClient& client)
+    GlfwWindow(GLFWwindow* window, const QuitSignals& quit, WindowClient& client)
         : m_window(window), m_quit(quit), m_client(client), m_imgui(prepared(window)) {}
 
     void run() {
@@ -135,7 +134,7 @@ private:
     double m_last_frame = glfwGetTime();
 };
 
-void Window::wait_for_work() {
+void GlfwWindow::wait_for_work() {
     const bool hidden = !has_area();
     if (!hidden && (m_settle > 0 || m_output.animating)) {
         // Where the driver does not wait for the screen, this keeps the processor cool.
@@ -159,7 +158,7 @@ void Window::wait_for_work() {
     }
 }
 
-FrameInput Window::frame_input() {
+FrameInput GlfwWindow::frame_input() {
     FrameInput input;
     input.keys.swap(m_events.keys);
     const double now = glfwGetTime();
@@ -175,10 +174,10 @@ FrameInput Window::frame_input() {
     return input;
 }
 
-void Window::draw_frame() {
+void GlfwWindow::draw_frame() {
     const FrameInput input = frame_input();
-    if (m_client.prepare(input)) {
-        upload_fonts();
+    if (m_client.prepare(input) && m_stats.frames() > 0) {
+        upload_fonts(); // for the first frame the backend does it
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
@@ -190,7 +189,7 @@ void Window::draw_frame() {
     follow_full_screen();
 }
 
-void Window::present() {
+void GlfwWindow::present() {
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(m_window, &width, &height);
@@ -201,7 +200,7 @@ void Window::present() {
     m_stats.frame_done();
 }
 
-void Window::follow_full_screen() {
+void GlfwWindow::follow_full_screen() {
     const bool is_full = glfwGetWindowMonitor(m_window) != nullptr;
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
     if (m_output.full_screen == is_full || monitor == nullptr) {
@@ -231,7 +230,7 @@ WindowEnd run_window(const WindowOptions& options, WindowClient& client) {
     if (native == nullptr) {
         return WindowEnd::no_opengl;
     }
-    Window window{native, quit, client};
+    GlfwWindow window{native, quit, client};
     window.run();
     window.stats().write(options.stats_file);
     return WindowEnd::closed;

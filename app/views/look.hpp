@@ -5,6 +5,9 @@
 
 namespace app {
 
+/// Size of the text that is nearly everywhere, in points: the unit of Spacing and of panels.
+inline constexpr float text_points = 14;
+
 /// The faces of the window, each at one size of the type scale.
 struct Fonts {
     ImFont* caption = nullptr; ///< 12: units, ruler, secondary lines

@@ -33,7 +33,7 @@ void splitter(const View& view, const char* id, const Area& edge, Panel panel, f
         const float by = grows == Grows::right  ? moved.x
                          : grows == Grows::left ? -moved.x
                                                 : -moved.y;
-        view.wish(SetPanelSize{panel, (view.ui.drag_origin + by) / view.look.fonts.body->FontSize});
+        view.wish(SetPanelSize{panel, (view.ui.drag_origin + by) / view.look.px(text_points)});
     }
 }
 

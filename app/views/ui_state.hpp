@@ -26,8 +26,12 @@ enum class TimelineDrag : std::uint8_t { none, cursor, pan };
 struct TimelineUi {
     TimelineLayout layout; ///< filled anew in every frame; kept for its memory
     TimelineDrag drag = TimelineDrag::none;
-    double lane_page = 0;
-    core::TaskId hovered = core::TaskId::none;
+    double lane_page = 0;  ///< how many lanes had room when the session was told last
+};
+
+struct LegendUi {
+    std::size_t run = 0;
+    std::array<bool, role_count> used{};
 };
 
 struct StoryUi {
@@ -67,6 +71,7 @@ struct PaletteUi {
 struct UiState {
     TipState tip;
     TimelineUi timeline;
+    LegendUi legend;
     StoryUi story;
     CodeUi code;
     InspectorUi inspector;

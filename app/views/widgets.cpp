@@ -84,7 +84,7 @@ void tip(const View& view, std::string_view text, std::string_view keys) {
         return;
     }
     TipState& state = view.ui.tip;
-    const ImGuiID item = ImGui::GetItemID();
+    const ImGuiID item = ImGui::GetID(text.data(), text.data() + text.size());
     const double now = ImGui::GetTime();
     state.seen = true;
     if (state.item != item) {

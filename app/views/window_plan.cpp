@@ -25,7 +25,8 @@ Area area(float x0, float y0, float x1, float y1) {
 
 } // namespace
 
-WindowPlan plan_window(ImVec2 size, const Settings& settings, float text_size, float point) {
+WindowPlan plan_window(ImVec2 size, const Settings& settings, float point) {
+    const float text_size = text_points * point;
     const float g = std::round(gap * point);
     const float top = std::min(std::round(top_bar_height * point), size.y);
     const float story = std::min(

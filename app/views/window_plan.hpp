@@ -15,9 +15,9 @@ struct WindowPlan {
     Area left_edge, right_edge, story_edge; ///< to be dragged
 };
 
-/// Lengths in pixels. A small window first takes from the sides, so that the timeline always
+/// Lengths in pixels, `point` is the size of a point. A small window first takes from the sides, so that the timeline always
 /// has half of the width.
-WindowPlan plan_window(ImVec2 size, const Settings& settings, float text_size, float point);
+WindowPlan plan_window(ImVec2 size, const Settings& settings, float point);
 
 /// The parts of the timeline panel, top down.
 struct TimelinePlan {
