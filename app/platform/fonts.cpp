@@ -2,10 +2,6 @@
 
 #include "assets/embedded_fonts.hpp"
 
-#if __has_include(<ft2build.h>) && __has_include(<imgui_freetype.h>) && defined(ASYNCLAB_FREETYPE)
-#include <imgui_freetype.h>
-#endif
-
 #include <cmath>
 #include <string_view>
 
@@ -39,19 +35,9 @@ ImFont* add(ImFontAtlas& atlas, std::string_view name, float pixels) {
                                       &config, glyph_ranges);
 }
 
-void choose_builder(ImFontAtlas& atlas) {
-#if defined(ASYNCLAB_FREETYPE)
-    atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-    atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-#else
-    static_cast<void>(atlas);
-#endif
-}
-
 } // namespace
 
 Fonts load_fonts(ImFontAtlas& atlas, float scale) {
-    choose_builder(atlas);
     atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
     const float em = inter_height * scale;
     Fonts fonts;

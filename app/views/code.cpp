@@ -111,7 +111,7 @@ void code_row(const View& view, const CodeLine& line, std::span<const CodeMark> 
               const Area& row, bool current) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Touch touch = touch_area("line", row);
+    const Touch touch = touch_area(view, "line", row);
     if (!marks.empty()) {
         tip(view, names_of(view, marks));
     }

@@ -1,5 +1,6 @@
 #include "app/views/draw_shapes.hpp"
 #include "app/views/draw_signs.hpp"
+#include "app/views/icons.hpp"
 #include "app/views/text.hpp"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ Color arrow_color(const Look& look, Arrow::Kind kind) {
 void draw_head(ImDrawList& list, const Look& look, const Arrow& arrow, ImU32 color) {
     const float r = look.px(4);
     const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
-    list.AddTriangleFilled({arrow.x1 - r, arrow.y1 - down * r * 1.6F},
+    fill_triangle(list, {arrow.x1 - r, arrow.y1 - down * r * 1.6F},
                            {arrow.x1 + r, arrow.y1 - down * r * 1.6F}, {arrow.x1, arrow.y1},
                            color);
 }

@@ -1,5 +1,7 @@
 #include "app/views/draw_signs.hpp"
 
+#include "app/views/icons.hpp"
+
 #include <algorithm>
 
 namespace app {
@@ -18,9 +20,9 @@ void cross(ImDrawList& list, ImVec2 c, float r, ImU32 color, float width) {
 }
 
 void bolt(ImDrawList& list, ImVec2 c, float r, ImU32 color) {
-    list.AddTriangleFilled({c.x + r * 0.3F, c.y - r}, {c.x - r * 0.6F, c.y + r * 0.2F},
+    fill_triangle(list, {c.x + r * 0.3F, c.y - r}, {c.x - r * 0.6F, c.y + r * 0.2F},
                            {c.x + r * 0.1F, c.y + r * 0.2F}, color);
-    list.AddTriangleFilled({c.x - r * 0.3F, c.y + r}, {c.x + r * 0.6F, c.y - r * 0.2F},
+    fill_triangle(list, {c.x - r * 0.3F, c.y + r}, {c.x + r * 0.6F, c.y - r * 0.2F},
                            {c.x - r * 0.1F, c.y - r * 0.2F}, color);
 }
 
@@ -67,7 +69,7 @@ void draw_cap(ImDrawList& list, const Look& look, Role role, ImVec2 center, floa
         list.AddRect(min, max, fill, half * 0.4F, ImDrawFlags_None, look.px(1.5F));
         return;
     case Cap::open:
-        list.AddTriangleFilled({min.x, min.y}, {max.x, center.y}, {min.x, max.y}, fill);
+        fill_triangle(list, {min.x, min.y}, {max.x, center.y}, {min.x, max.y}, fill);
         return;
     default:
         draw_moment(list, look, style.cap, role, center, size, alpha);
@@ -88,7 +90,7 @@ void draw_moment(ImDrawList& list, const Look& look, Cap cap, Role role, ImVec2 
         const ImVec2 b{c.x + r, c.y - r * 0.8F};
         const ImVec2 tip{c.x, c.y + r};
         list.AddTriangle(a, b, tip, rim, 2 * rim_width);
-        list.AddTriangleFilled(a, b, tip, fill);
+        fill_triangle(list, a, b, tip, fill);
     } else if (cap == Cap::diamond) {
         const ImVec2 top{c.x, c.y - r};
         const ImVec2 right{c.x + r * 0.8F, c.y};

@@ -14,7 +14,7 @@ void scenario_row(const View& view, const scenarios::Scenario& scenario) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area area{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(30)}};
     const std::string id{scenario.id};
-    const Touch touch = touch_area(id.c_str(), area);
+    const Touch touch = touch_area(view, id.c_str(), area);
     tip(view, scenario.lesson);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool chosen = &scenario == &view.session.scenario();

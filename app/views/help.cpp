@@ -19,7 +19,7 @@ void key_row(const View& view, const CommandInfo& info, float width) {
     const float caps = key_caps_width(look, info.keys, true);
     const Area row{at, {at.x + width, at.y + height}};
     ImGui::PushID(info.id.data(), info.id.data() + info.id.size());
-    touch_area("row", {row.min, {row.max.x - caps, row.max.y}});
+    touch_area(view, "row", {row.min, {row.max.x - caps, row.max.y}});
     tip(view, info.help);
     ImGui::PopID();
     put_text(*ImGui::GetWindowDrawList(), look.fonts.body,

@@ -27,8 +27,7 @@ public:
         m_list.PathStroke(m_color, closed ? ImDrawFlags_Closed : ImDrawFlags_None, m_width);
     }
     void triangle(ImVec2 a, ImVec2 b, ImVec2 c) const {
-        // A thin stroke of the same colour rounds the corners.
-        m_list.AddTriangleFilled(at(a.x, a.y), at(b.x, b.y), at(c.x, c.y), m_color);
+        fill_triangle(m_list, at(a.x, a.y), at(b.x, b.y), at(c.x, c.y), m_color);
     }
     void bar(float x0, float y0, float x1, float y1) const {
         m_list.AddRectFilled(at(x0, y0), at(x1, y1), m_color, m_width * 0.5F);
@@ -113,9 +112,9 @@ void draw_circular_arrow(const Pen& pen, bool forward) {
     if (forward) {
         pen.arc(0, 0.05F, 0.68F, -0.22F, 1.35F);
     } else {
-        pen.arc(0, 0.05F, 0.68F, -0.35F, 1.22F);
+        pen.arc(0, 0.05F, 0.68F, -0.35F, 1.22F); // the same arc, seen in a mirror
     }
-    pen.triangle({side * 0.86F, -0.82F}, {side * 0.86F, -0.16F}, {side * 0.2F, -0.3F});
+    pen.triangle({side * 0.9F, -0.86F}, {side * 0.9F, -0.16F}, {side * 0.2F, -0.3F});
 }
 
 void draw_list(const Pen& pen) {
@@ -173,6 +172,15 @@ void draw_sign(const Pen& pen, Icon icon) {
 }
 
 } // namespace
+
+void fill_triangle(ImDrawList& list, ImVec2 a, ImVec2 b, ImVec2 c, ImU32 color) {
+    const float turn = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    if (turn > 0) {
+        list.AddTriangleFilled(a, b, c, color);
+    } else {
+        list.AddTriangleFilled(a, c, b, color);
+    }
+}
 
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 color) {
     const Pen pen{list, center, size, color};

@@ -30,6 +30,10 @@ enum class Icon : std::uint8_t {
     warning,
 };
 
+/// A filled triangle with smooth edges, whatever the order of its corners: Dear ImGui smooths
+/// only those that go round clockwise.
+void fill_triangle(ImDrawList& list, ImVec2 a, ImVec2 b, ImVec2 c, ImU32 color);
+
 /// Draws an icon into the square of that size around `center`.
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 color);
 

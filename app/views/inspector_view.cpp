@@ -106,7 +106,7 @@ void cause_row(const View& view, const Cause& cause, std::size_t index, bool las
     const float caption = look.fonts.caption->FontSize;
     const Area area{at, {at.x + width, at.y + text + caption + 2 * pad}};
     ImGui::PushID(static_cast<int>(index));
-    const Touch touch = touch_area("cause", area);
+    const Touch touch = touch_area(view, "cause", area);
     ImGui::PopID();
     draw_hover(view, area, touch, 5);
     const ImVec2 dot{at.x + look.px(8), std::round(at.y + pad + caption / 2)};
@@ -162,7 +162,7 @@ void metric_row(const View& view, const core::Metric& metric, const core::Metric
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(22)}};
-    touch_area(std::string{metric.name}.c_str(), row);
+    touch_area(view, std::string{metric.name}.c_str(), row);
     tip(view, info.meaning);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     put_text(list, look.fonts.body, row, look.color(UiRole::muted), metric_name(metric.name));

@@ -64,7 +64,7 @@ void legend_view(const View& view, const Area& area) {
         swatch(list, look, info.role, item.min, item.height());
         put_text(list, look.fonts.caption, {{x + look.px(24), area.min.y}, item.max},
                  look.color(UiRole::muted), info.name);
-        touch_area(std::string{info.name}.c_str(), item);
+        touch_area(view, std::string{info.name}.c_str(), item);
         tip(view, info.meaning);
         x += width + look.px(14);
     }

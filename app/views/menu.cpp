@@ -25,7 +25,7 @@ bool menu_row(const View& view, const char* id, std::string_view text, bool chos
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area area{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(30)}};
-    const Touch touch = touch_area(id, area);
+    const Touch touch = touch_area(view, id, area);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (chosen) {
         list.AddRectFilled(area.min, area.max, look.color(UiRole::accent_soft), look.px(5));

@@ -81,7 +81,7 @@ bool entry_row(const View& view, const Entry& entry, bool selected, bool moved) 
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(row_points)}};
-    const Touch touch = touch_area(entry.id.c_str(), row);
+    const Touch touch = touch_area(view, entry.id.c_str(), row);
     if (selected) {
         ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max,
                                                   look.color(UiRole::accent_soft), look.px(6));

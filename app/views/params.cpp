@@ -84,14 +84,14 @@ void head(const View& view, std::size_t index, const Area& area) {
     const float room = typing ? look.px(64) : text_width(look.fonts.strong, text) + look.px(8);
     const Area value{{area.max.x - room, area.min.y}, area.max};
     const Area label{area.min, {value.min.x - look.px(6), area.max.y}};
-    touch_area("label", label);
+    touch_area(view, "label", label);
     tip(view, help_text(param));
     put_text(list, look.fonts.body, label, look.color(UiRole::muted), param.label);
     if (typing) {
         typed_value(view, index, value);
         return;
     }
-    const Touch touch = touch_area("value", value);
+    const Touch touch = touch_area(view, "value", value);
     tip(view, "Click to type a value");
     draw_hover(view, value, touch, 4);
     put_text(list, look.fonts.strong, value, look.color(UiRole::text), text, Align::center);
@@ -127,7 +127,7 @@ void slider(const View& view, std::size_t index, const Area& area) {
     const Param& param = values.params()[index];
     const float knob = view.look.px(6);
     const SliderScale scale{param, area.width() - 2 * knob};
-    const Touch touch = touch_area("slider", area);
+    const Touch touch = touch_area(view, "slider", area);
     const ImGuiIO& io = ImGui::GetIO();
     const bool to_type = ImGui::IsItemHovered() &&
                          (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) ||
@@ -163,7 +163,7 @@ void option(const View& view, std::size_t index, float width) {
     const Param& param = values.params()[index];
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area label{at, {at.x + width, at.y + view.look.px(20)}};
-    touch_area("label", label);
+    touch_area(view, "label", label);
     tip(view, help_text(param));
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label,
              view.look.color(UiRole::muted), param.label);

@@ -19,7 +19,7 @@ void draw_hint(const View& view, const Area& edge, bool vertical, bool held) {
 
 void splitter(const View& view, const char* id, const Area& edge, Panel panel, float size_now,
               Grows grows) {
-    const Touch touch = touch_area(id, edge);
+    const Touch touch = touch_area(view, id, edge);
     const bool vertical = grows != Grows::up;
     if (touch.hovered || touch.held) {
         ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);

@@ -38,7 +38,7 @@ void ground(const View& view, const StoryRow& row, const Area& area, Touch touch
 
 void story_row(const View& view, const StoryRow& row, const Area& area, bool current, bool past) {
     const Look& look = view.look;
-    const Touch touch = touch_area("row", area);
+    const Touch touch = touch_area(view, "row", area);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     ground(view, row, area, touch, current);
     const float time_end = area.min.x + look.px(92);

@@ -82,7 +82,7 @@ void pan(const View& view, bool hovered) {
 }
 
 void ruler_input(const View& view, const Area& ruler) {
-    const Touch touch = touch_area("ruler", ruler);
+    const Touch touch = touch_area(view, "ruler", ruler);
     if (touch.hovered || touch.held) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     }
@@ -127,7 +127,7 @@ void click(const View& view, const Hit& hit) {
 }
 
 void lanes_input(const View& view, const Area& lanes) {
-    const Touch touch = touch_area("lanes", lanes);
+    const Touch touch = touch_area(view, "lanes", lanes);
     pan(view, touch.hovered);
     if (!touch.hovered) {
         return;
@@ -147,7 +147,7 @@ void lanes_input(const View& view, const Area& lanes) {
 }
 
 void names_input(const View& view, const Area& names) {
-    const Touch touch = touch_area("names", names);
+    const Touch touch = touch_area(view, "names", names);
     if (!touch.hovered) {
         return;
     }
@@ -162,7 +162,7 @@ void names_input(const View& view, const Area& names) {
 }
 
 void counters_input(const View& view, const Area& counters) {
-    const Touch touch = touch_area("counters", counters);
+    const Touch touch = touch_area(view, "counters", counters);
     pan(view, touch.hovered);
     if (touch.held) {
         seek_to_pointer(view);

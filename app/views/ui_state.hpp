@@ -13,6 +13,26 @@
 
 namespace app {
 
+/// A rectangle on the screen.
+struct Area {
+    ImVec2 min{};
+    ImVec2 max{};
+
+    float width() const { return max.x - min.x; }
+    float height() const { return max.y - min.y; }
+    ImVec2 center() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+    bool is_empty() const { return width() < 1 || height() < 1; }
+    bool contains(ImVec2 p) const {
+        return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
+    }
+};
+
+/// A widget as it was drawn.
+struct NamedArea {
+    std::string id;
+    Area area;
+};
+
 /// A tooltip waits until the pointer has rested on one thing for a moment.
 struct TipState {
     ImGuiID item = 0;
@@ -80,6 +100,7 @@ struct UiState {
     core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
     float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
     std::optional<double> wake_after;          ///< a frame is due even without an event
+    std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where
 
     void wake_in(double seconds) {
         wake_after = wake_after && *wake_after < seconds ? *wake_after : seconds;

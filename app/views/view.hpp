@@ -18,17 +18,4 @@ struct View {
     }
 };
 
-/// A rectangle on the screen.
-struct Area {
-    ImVec2 min{};
-    ImVec2 max{};
-
-    float width() const { return max.x - min.x; }
-    float height() const { return max.y - min.y; }
-    bool is_empty() const { return width() < 1 || height() < 1; }
-    bool contains(ImVec2 p) const {
-        return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
-    }
-};
-
 } // namespace app

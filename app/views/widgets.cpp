@@ -44,7 +44,7 @@ std::size_t columns_for(const View& view, std::span<const std::string_view> opti
 Touch draw_option(const View& view, const Area& area, std::string_view text, bool chosen,
                   std::size_t index) {
     ImGui::PushID(static_cast<int>(index));
-    const Touch touch = touch_area("option", area);
+    const Touch touch = touch_area(view, "option", area);
     ImGui::PopID();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float rounding = view.look.px(5);
@@ -62,9 +62,12 @@ Touch draw_option(const View& view, const Area& area, std::string_view text, boo
 
 } // namespace
 
-Touch touch_area(const char* id, const Area& area) {
+Touch touch_area(const View& view, const char* id, const Area& area) {
     if (area.is_empty()) {
         return {};
+    }
+    if (view.ui.probe != nullptr) {
+        view.ui.probe->push_back({id, area});
     }
     ImGui::SetCursorScreenPos(area.min);
     const bool clicked = ImGui::InvisibleButton(id, {area.width(), area.height()});
@@ -114,7 +117,7 @@ void tip(const View& view, std::string_view text, std::string_view keys) {
 bool icon_button(const View& view, const char* id, Icon icon, float size, Emphasis emphasis) {
     const float side = view.look.px(size);
     const Area area = next_area({side, side});
-    const Touch touch = touch_area(id, area);
+    const Touch touch = touch_area(view, id, area);
     draw_button_ground(view, area, touch, emphasis);
     const UiRole role = emphasis == Emphasis::primary ? UiRole::on_accent
                         : touch.hovered               ? UiRole::text
@@ -132,7 +135,7 @@ bool text_button(const View& view, const char* id, std::string_view text, Emphas
     const float icon_room = icon_after ? look.px(18) : 0;
     const float width = text_width(look.fonts.strong, text) + 2 * pad + icon_room;
     const Area area = next_area({width, look.px(32)});
-    const Touch touch = touch_area(id, area);
+    const Touch touch = touch_area(view, id, area);
     draw_button_ground(view, area, touch, emphasis);
     const UiRole role = emphasis == Emphasis::primary ? UiRole::on_accent : UiRole::text;
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -180,7 +183,7 @@ bool link(const View& view, const char* id, ImFont* font, std::string_view text)
     const Area area = next_area({std::min(text_width(font, text) + 1,
                                           ImGui::GetContentRegionAvail().x),
                                  font->FontSize});
-    const Touch touch = touch_area(id, area);
+    const Touch touch = touch_area(view, id, area);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 color = view.look.color(UiRole::accent);
     put_text(list, font, area, color, text);

@@ -19,8 +19,8 @@ struct Touch {
 /// How much a button stands out.
 enum class Emphasis : std::uint8_t { flat, outlined, primary };
 
-/// An invisible widget at `area`; the caller draws it.
-Touch touch_area(const char* id, const Area& area);
+/// An invisible widget at `area`; the caller draws it. All other widgets are made of these.
+Touch touch_area(const View& view, const char* id, const Area& area);
 
 /// Ground of a flat thing under the pointer; nothing while it is left alone.
 void draw_hover(const View& view, const Area& area, Touch touch, float rounding = 6);
