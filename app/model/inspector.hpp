@@ -32,9 +32,6 @@ struct Inspection {
     std::vector<Cause> why;
 };
 
-/// The role that stands for a task's state: colour and name of lanes, code marks, inspector.
-Role state_role(const core::TaskState& state);
-
 /// "sleep", "waits for task-3", "in line for permits", "has ended with ValueError".
 std::string state_text(const core::Trace& trace, const core::TaskState& state);
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/trace/spans.hpp"
+#include "core/trace/trace_state.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,5 +31,23 @@ constexpr Role role_of(core::SpanKind kind) {
     return static_cast<Role>(kind);
 }
 static_assert(role_of(core::SpanKind::stopping) == Role::stopping);
+
+/// The role that stands for a task's state: colour and name of lanes, code marks, inspector.
+/// While a task lives this is the kind of its span.
+Role state_role(const core::TaskState& state);
+
+/// The shape at the end of a lane, or of a marker.
+enum class Cap : std::uint8_t {
+    none,
+    check,    ///< done
+    cross,    ///< failed
+    stop,     ///< cancelled: a square with a bar
+    hollow,   ///< cancelled before it ever ran
+    open,     ///< still running at the end: an arrow to the right
+    triangle, ///< cancel requested: ▼
+    diamond,  ///< delivered
+    eye,      ///< the caller's code sees the error
+    bolt,     ///< a signal
+};
 
 } // namespace app

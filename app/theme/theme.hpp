@@ -23,20 +23,6 @@ enum class Hatch : std::uint8_t {
     outline,  ///< no fill: exists, has not run
 };
 
-/// The shape at the end of a lane, or of a marker.
-enum class Cap : std::uint8_t {
-    none,
-    check,    ///< done
-    cross,    ///< failed
-    stop,     ///< cancelled: a square with a bar
-    hollow,   ///< cancelled before it ever ran
-    open,     ///< still running at the end: an arrow to the right
-    triangle, ///< cancel requested: ▼
-    diamond,  ///< delivered
-    eye,      ///< the caller's code sees the error
-    bolt,     ///< a signal
-};
-
 /// How one role is drawn. `fill` is for shapes on the lane background (contrast ≥ 3), `on_fill`
 /// for text on `fill` (≥ 4.5), `text` for the role's name on a panel (≥ 4.5).
 struct RoleStyle {

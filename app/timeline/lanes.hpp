@@ -15,12 +15,18 @@ struct LaneInfo {
     int depth = 0; ///< 0: created by the loop
     core::EventId created = core::EventId::none;
     core::EventId ended = core::EventId::none; ///< done, failed or cancelled; none: still running
+    /// The event by which another task first felt this one's failure; none: nobody did.
+    core::EventId failed_into = core::EventId::none;
     bool never_ran = false;
     bool has_children = false;
 };
 
 /// The lanes of a trace in tree order.
 std::vector<LaneInfo> make_lanes(const core::Trace& trace);
+
+/// Moments that are marked on a lane and never folded away.
+enum class MarkerKind : std::uint8_t { request, delivery, error_seen };
+inline constexpr std::size_t marker_kind_count = 3;
 
 /// A number over the run, as a step curve of (event, value).
 struct CounterTrack {
@@ -55,17 +61,32 @@ public:
     /// Position of a task's lane; the task must exist.
     std::size_t lane_of(core::TaskId task) const { return m_lane_of[core::index_of(task) - 1]; }
 
-    /// Events of a task that are markers (requests, deliveries, error_seen), in order.
-    std::span<const core::EventId> markers_of(core::TaskId task) const;
+    /// Events of a task that are marked so, in order.
+    std::span<const core::EventId> markers_of(core::TaskId task, MarkerKind kind) const;
     /// Spans of a task that are `stopping`, as indices into spans().of(task).
     std::span<const std::uint32_t> gaps_of(core::TaskId task) const;
 
+    /// Events of the whole process: signals, deadlock, bound reached.
     const std::vector<core::EventId>& signals() const { return m_signals; }
     const std::vector<CounterTrack>& counters() const { return m_counters; }
 
     /// How much of spans [first, last) of a task each kind takes, as lengths on that axis.
     std::array<double, 7> mix(core::TaskId task, std::size_t first, std::size_t last,
                               Axis axis) const;
+
+    /// Where a span begins and ends on an axis; an open one ends with the run.
+    double begin_of(const core::Span& span, Axis axis) const {
+        return axis == Axis::time ? static_cast<double>(span.begin.count())
+                                  : static_cast<double>(core::index_of(span.first)) + 0.5;
+    }
+    double end_of(const core::Span& span, Axis axis) const {
+        if (axis == Axis::time) {
+            return static_cast<double>(span.end.count());
+        }
+        return span.last == core::EventId::none
+                   ? static_cast<double>(m_trace->size())
+                   : static_cast<double>(core::index_of(span.last)) + 0.5;
+    }
 
 private:
     static constexpr std::size_t block = 32; // spans per row of sums
@@ -74,20 +95,20 @@ private:
     void index_lanes();
     void index_events();
     void index_gaps();
-    void add_sums(Axis axis, std::vector<Sums>& sums) const;
-    void add_counter(CounterTrack::Kind kind, core::EventId event, std::int32_t value);
+    void index_sums(Axis axis);
+    Sums sums_before(std::size_t span, Axis axis) const;
 
     const core::Trace* m_trace;
     const core::Spans* m_spans;
     std::vector<LaneInfo> m_lanes;
-    std::vector<std::size_t> m_lane_of;           // by task id - 1
-    std::vector<core::EventId> m_markers;         // grouped by task
-    std::vector<std::size_t> m_first_marker;      // one more than tasks
-    std::vector<std::uint32_t> m_gaps;            // grouped by task
-    std::vector<std::size_t> m_first_gap;         // one more than tasks
+    std::vector<std::size_t> m_lane_of;      // by task id - 1
+    std::vector<core::EventId> m_markers;    // grouped by task, then kind
+    std::vector<std::size_t> m_first_marker; // one more than groups
+    std::vector<std::uint32_t> m_gaps;       // grouped by task
+    std::vector<std::size_t> m_first_gap;    // one more than tasks
     std::vector<core::EventId> m_signals;
     std::vector<CounterTrack> m_counters;
-    std::array<std::vector<Sums>, 2> m_sums;      // by axis; sums before each block of all spans
+    std::array<std::vector<Sums>, 2> m_sums; // by axis; sums before each block of all spans
 };
 
 } // namespace app

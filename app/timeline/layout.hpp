@@ -58,7 +58,7 @@ struct Marker {
     core::TaskId task = core::TaskId::none;
     float x = 0, y = 0;
     Role role{};                               ///< stopping: request or delivery; error_seen
-    core::EventKind kind{};                    ///< cancel_requested, thrown, error_seen
+    Cap cap{};                                 ///< triangle, diamond, eye
     core::EventId event = core::EventId::none; ///< the first one of them
     std::uint32_t count = 1;                   ///< how many lie on this pixel
     bool dimmed = false;
@@ -69,6 +69,7 @@ struct EndCap {
     core::TaskId task = core::TaskId::none;
     float x = 0, y0 = 0, y1 = 0;
     Role role{}; ///< done, failed, cancelled, never_ran, still_running
+    Cap cap{};
     core::EventId event = core::EventId::none;
     bool dimmed = false;
 };

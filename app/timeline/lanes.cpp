@@ -1,0 +1,314 @@
+#include "app/timeline/lanes.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace app {
+namespace {
+
+std::size_t slot(core::TaskId task) {
+    return core::index_of(task) - 1;
+}
+
+/// For each task its lane data by id, not yet in tree order.
+std::vector<LaneInfo> lanes_by_id(const core::Trace& trace) {
+    std::vector<LaneInfo> lanes;
+    lanes.reserve(trace.tasks().size());
+    for (const core::TaskInfo& task : trace.tasks()) {
+        const bool child = task.parent != core::TaskId::none;
+        lanes.push_back({.task = task.id,
+                         .depth = child ? lanes[slot(task.parent)].depth + 1 : 0,
+                         .created = task.created});
+        if (child) {
+            lanes[slot(task.parent)].has_children = true;
+        }
+    }
+    return lanes;
+}
+
+/// The failure that led to `event` within a few links, or none. A failure travels through a
+/// group's or a gather's callbacks before another task feels it.
+core::EventId failure_behind(const core::Trace& trace, core::EventId event) {
+    constexpr int most_links = 6;
+    const core::TaskId receiver = trace[event].task;
+    core::EventId at = trace[event].cause;
+    for (int i = 0; i < most_links && at != core::EventId::none; ++i) {
+        if (trace[at].kind == core::EventKind::failed) {
+            return trace[at].task == receiver ? core::EventId::none : at;
+        }
+        at = trace[at].cause;
+    }
+    return core::EventId::none;
+}
+
+bool feels_failures(core::EventKind kind) {
+    return kind == core::EventKind::thrown || kind == core::EventKind::group_aborted ||
+           kind == core::EventKind::error_seen;
+}
+
+void note_event(const core::Trace& trace, core::EventId id, std::vector<LaneInfo>& lanes) {
+    const core::Event& event = trace[id];
+    if (event.task == core::TaskId::none) {
+        return;
+    }
+    LaneInfo& lane = lanes[slot(event.task)];
+    if (core::ends_task(event.kind)) {
+        lane.ended = id;
+    }
+    if (event.kind == core::EventKind::thrown && event.value == 1) {
+        lane.never_ran = true;
+    }
+    if (feels_failures(event.kind)) {
+        const core::EventId failure = failure_behind(trace, id);
+        if (failure != core::EventId::none) {
+            core::EventId& into = lanes[slot(trace[failure].task)].failed_into;
+            into = into == core::EventId::none ? id : into;
+        }
+    }
+}
+
+/// Which markers a trace has. A throw is a delivery only if a request was open.
+class MarkerScan {
+public:
+    explicit MarkerScan(std::size_t tasks) : m_requested(tasks, false) {}
+
+    /// The group (task and kind) of the event's marker, or npos.
+    std::size_t group_of(const core::Event& event) {
+        if (event.task == core::TaskId::none) {
+            return npos;
+        }
+        const std::size_t task = slot(event.task);
+        const std::size_t group = task * marker_kind_count;
+        switch (event.kind) {
+        case core::EventKind::cancel_requested: m_requested[task] = true; return group;
+        case core::EventKind::error_seen:
+            return group + static_cast<std::size_t>(MarkerKind::error_seen);
+        case core::EventKind::thrown: {
+            const bool delivers = m_requested[task];
+            m_requested[task] = false;
+            return delivers ? group + static_cast<std::size_t>(MarkerKind::delivery) : npos;
+        }
+        case core::EventKind::resumed:
+        case core::EventKind::started: m_requested[task] = false; return npos;
+        default: return npos;
+        }
+    }
+
+    static constexpr std::size_t npos = SIZE_MAX;
+
+private:
+    std::vector<bool> m_requested; // by task: asked to stop, does not know yet
+};
+
+/// Builds the step curves, event by event.
+class CounterScan {
+public:
+    explicit CounterScan(std::size_t tasks) : m_queued(tasks, false) {}
+
+    void add(core::EventId id, const core::Event& event) {
+        switch (event.kind) {
+        case core::EventKind::counter:
+            point(CounterTrack::Kind::counter, event.label, id, event.value);
+            break;
+        case core::EventKind::queued:
+        case core::EventKind::acquired:
+        case core::EventKind::abandoned:
+        case core::EventKind::released:
+            point(CounterTrack::Kind::free, event.label, id, event.value);
+            line(id, event);
+            break;
+        default: break;
+        }
+    }
+
+    std::vector<CounterTrack> take() && {
+        // A resource that nobody ever had to wait for needs no flat line of zeros.
+        std::erase_if(m_tracks, [](const CounterTrack& track) {
+            return track.kind == CounterTrack::Kind::waiting && track.max == 0;
+        });
+        for (CounterTrack& track : m_tracks) {
+            track.max = std::max(track.max, 1);
+        }
+        return std::move(m_tracks);
+    }
+
+private:
+    CounterTrack& track(CounterTrack::Kind kind, core::LabelId name) {
+        const auto found =
+            std::find_if(m_tracks.begin(), m_tracks.end(), [&](const CounterTrack& t) {
+                return t.kind == kind && t.name == name;
+            });
+        return found != m_tracks.end() ? *found
+                                       : m_tracks.emplace_back(CounterTrack{kind, name, 0, {}});
+    }
+
+    void point(CounterTrack::Kind kind, core::LabelId name, core::EventId id, std::int32_t value) {
+        CounterTrack& curve = track(kind, name);
+        if (curve.points.empty() || curve.points.back().value != value) {
+            curve.points.push_back({id, value});
+            curve.max = std::max(curve.max, value);
+        }
+    }
+
+    /// Who stands in line: `queued` joins it; getting a permit or giving up leaves it.
+    void line(core::EventId id, const core::Event& event) {
+        const bool queued = event.kind == core::EventKind::queued;
+        if (event.task == core::TaskId::none || event.kind == core::EventKind::released ||
+            m_queued[slot(event.task)] == queued) {
+            return;
+        }
+        m_queued[slot(event.task)] = queued;
+        const CounterTrack& curve = track(CounterTrack::Kind::waiting, event.label);
+        const std::int32_t before = curve.points.empty() ? 0 : curve.points.back().value;
+        point(CounterTrack::Kind::waiting, event.label, id, before + (queued ? 1 : -1));
+    }
+
+    std::vector<CounterTrack> m_tracks;
+    std::vector<bool> m_queued; // by task
+};
+
+bool concerns_all(core::EventKind kind) {
+    return kind == core::EventKind::signal || kind == core::EventKind::deadlock ||
+           kind == core::EventKind::bound_reached;
+}
+
+std::vector<LaneInfo> in_tree_order(const core::Trace& trace, const std::vector<LaneInfo>& by_id) {
+    // Children lie together, oldest first: next sibling and first child of each task.
+    constexpr std::size_t none = SIZE_MAX;
+    const std::size_t roots = by_id.size();
+    std::vector<std::size_t> child(by_id.size() + 1, none);
+    std::vector<std::size_t> sibling(by_id.size(), none);
+    for (std::size_t i = by_id.size(); i-- > 0;) {
+        const core::TaskId parent = trace.tasks()[i].parent;
+        const std::size_t under = parent == core::TaskId::none ? roots : slot(parent);
+        sibling[i] = child[under];
+        child[under] = i;
+    }
+    std::vector<LaneInfo> lanes;
+    lanes.reserve(by_id.size());
+    std::vector<std::size_t> open; // siblings still to come, innermost last
+    for (std::size_t at = child[roots]; at != none || !open.empty();) {
+        if (at == none) {
+            at = open.back();
+            open.pop_back();
+            continue;
+        }
+        lanes.push_back(by_id[at]);
+        open.push_back(sibling[at]);
+        at = child[at];
+    }
+    return lanes;
+}
+
+} // namespace
+
+std::vector<LaneInfo> make_lanes(const core::Trace& trace) {
+    std::vector<LaneInfo> lanes = lanes_by_id(trace);
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        note_event(trace, static_cast<core::EventId>(i), lanes);
+    }
+    return in_tree_order(trace, lanes);
+}
+
+TimelineIndex::TimelineIndex(const core::Trace& trace, const core::Spans& spans)
+    : m_trace(&trace), m_spans(&spans), m_lanes(make_lanes(trace)) {
+    m_lane_of.resize(m_lanes.size());
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        m_lane_of[slot(m_lanes[i].task)] = i;
+    }
+    index_events();
+    index_gaps();
+    index_sums(Axis::time);
+    index_sums(Axis::order);
+}
+
+std::span<const core::EventId> TimelineIndex::markers_of(core::TaskId task,
+                                                         MarkerKind kind) const {
+    const std::size_t group = slot(task) * marker_kind_count + static_cast<std::size_t>(kind);
+    return std::span{m_markers}.subspan(m_first_marker[group],
+                                        m_first_marker[group + 1] - m_first_marker[group]);
+}
+
+std::span<const std::uint32_t> TimelineIndex::gaps_of(core::TaskId task) const {
+    const std::size_t first = m_first_gap[slot(task)];
+    return std::span{m_gaps}.subspan(first, m_first_gap[slot(task) + 1] - first);
+}
+
+std::array<double, 7> TimelineIndex::mix(core::TaskId task, std::size_t first, std::size_t last,
+                                         Axis axis) const {
+    const auto base =
+        static_cast<std::size_t>(m_spans->of(task).data() - m_spans->all().data());
+    Sums sums = sums_before(base + last, axis);
+    const Sums before = sums_before(base + first, axis);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        sums[i] -= before[i];
+    }
+    return sums;
+}
+
+void TimelineIndex::index_events() {
+    const std::size_t tasks = m_lanes.size();
+    MarkerScan markers{tasks};
+    CounterScan counters{tasks};
+    std::vector<std::pair<std::size_t, core::EventId>> found;
+    m_first_marker.assign(tasks * marker_kind_count + 1, 0);
+    for (std::size_t i = 0; i < m_trace->size(); ++i) {
+        const auto id = static_cast<core::EventId>(i);
+        const core::Event& event = (*m_trace)[id];
+        if (const std::size_t group = markers.group_of(event); group != MarkerScan::npos) {
+            found.emplace_back(group, id);
+            ++m_first_marker[group + 1];
+        }
+        counters.add(id, event);
+        if (concerns_all(event.kind)) {
+            m_signals.push_back(id);
+        }
+    }
+    m_counters = std::move(counters).take();
+    std::partial_sum(m_first_marker.begin(), m_first_marker.end(), m_first_marker.begin());
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    m_markers.reserve(found.size());
+    for (const auto& [group, id] : found) {
+        m_markers.push_back(id);
+    }
+}
+
+void TimelineIndex::index_gaps() {
+    m_first_gap.push_back(0);
+    for (const core::TaskInfo& task : m_trace->tasks()) {
+        const auto spans = m_spans->of(task.id);
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            if (spans[i].kind == core::SpanKind::stopping) {
+                m_gaps.push_back(static_cast<std::uint32_t>(i));
+            }
+        }
+        m_first_gap.push_back(m_gaps.size());
+    }
+}
+
+void TimelineIndex::index_sums(Axis axis) {
+    std::vector<Sums>& rows = m_sums[static_cast<std::size_t>(axis)];
+    rows.reserve(m_spans->all().size() / block + 1);
+    Sums sums{};
+    for (std::size_t i = 0; const core::Span& span : m_spans->all()) {
+        if (i++ % block == 0) {
+            rows.push_back(sums);
+        }
+        sums[static_cast<std::size_t>(span.kind)] += end_of(span, axis) - begin_of(span, axis);
+    }
+    if (m_spans->all().size() % block == 0) {
+        rows.push_back(sums); // sums_before(all) asks for the row after the last full block
+    }
+}
+
+TimelineIndex::Sums TimelineIndex::sums_before(std::size_t span, Axis axis) const {
+    Sums sums = m_sums[static_cast<std::size_t>(axis)][span / block];
+    for (std::size_t i = span / block * block; i < span; ++i) {
+        const core::Span& s = m_spans->all()[i];
+        sums[static_cast<std::size_t>(s.kind)] += end_of(s, axis) - begin_of(s, axis);
+    }
+    return sums;
+}
+
+} // namespace app
