@@ -20,9 +20,8 @@ void FrameStats::write(const std::string& path) const {
         return;
     }
     std::ofstream out{path};
-    out << "frames " << m_frames << "\nfirst_frame_ms " << ms_until(m_first)
-        << "\nlast_frame_ms " << ms_until(m_last) << "\nended_ms " << ms_until(Clock::now())
-        << '\n';
+    out << "frames " << m_frames << "\nfirst_frame_ms " << ms_until(m_first) << "\nlast_frame_ms "
+        << ms_until(m_last) << "\nended_ms " << ms_until(Clock::now()) << '\n';
 }
 
 } // namespace app

@@ -9,23 +9,23 @@
 namespace app {
 
 struct WindowOptions {
-    int width = 0;           ///< 0: as large as the screen allows
+    int width = 0; ///< 0: as large as the screen allows
     int height = 0;
     bool maximized = true;
-    std::string stats_file;  ///< where to write the count of frames at the end; empty: nowhere
+    std::string stats_file; ///< where to write the count of frames at the end; empty: nowhere
 };
 
 /// What the client has to know before it builds a frame.
 struct FrameInput {
-    std::vector<Chord> keys;    ///< since the last frame, in order
-    double seconds = 0;         ///< since the last frame, at most 0.1
-    float display_scale = 1;    ///< of the monitor: 2 on a HiDPI screen
-    WindowOptions window;       ///< size and state as they are now, for the settings
+    std::vector<Chord> keys; ///< since the last frame, in order
+    double seconds = 0;      ///< since the last frame, at most 0.1
+    float display_scale = 1; ///< of the monitor: 2 on a HiDPI screen
+    WindowOptions window;    ///< size and state as they are now, for the settings
 };
 
 /// What the client wants after a frame.
 struct FrameOutput {
-    bool animating = false;           ///< draw the next frame at once
+    bool animating = false; ///< draw the next frame at once
     bool quit = false;
     bool full_screen = false;
     std::optional<double> wake_after; ///< seconds until something changes by itself

@@ -3,11 +3,10 @@
 #include "app/platform/platform.hpp"
 #include "app/platform/quit_signals.hpp"
 
+#include <GLFW/glfw3.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
-
-#include <GLFW/glfw3.h>
 
 #include <algorithm>
 
@@ -212,8 +211,7 @@ void GlfwWindow::follow_full_screen() {
     } else {
         glfwGetWindowPos(m_window, &m_windowed_x, &m_windowed_y);
         const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-        glfwSetWindowMonitor(m_window, monitor, 0, 0, mode->width, mode->height,
-                             mode->refreshRate);
+        glfwSetWindowMonitor(m_window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
     }
     m_settle = settle_frames;
 }

@@ -87,7 +87,8 @@ void put_marks(const View& view, std::span<const CodeMark> marks, const Area& ro
         x += look.px(8);
     }
     if (shown < marks.size()) {
-        put_text(list, look.fonts.caption, {{x - look.px(2), row.min.y}, {x + look.px(20), row.max.y}},
+        put_text(list, look.fonts.caption,
+                 {{x - look.px(2), row.min.y}, {x + look.px(20), row.max.y}},
                  look.color(UiRole::muted), std::to_string(marks.size()));
     }
 }
@@ -146,9 +147,22 @@ int current_line(const View& view) {
                    view.session.at_cursor().task(task));
 }
 
+/// Where reading begins: at the first marked line, below comments and includes.
+int first_line(const CodeFile& file) {
+    for (const CodeLine& line : file.lines) {
+        if (!line.marker.empty()) {
+            return line.number;
+        }
+    }
+    return 0;
+}
+
 void follow(const View& view, int line, float row_height) {
     CodeUi& ui = view.ui.code;
     const CodeTab tab = view.session.settings().code_tab;
+    if (line == 0 && (ui.shown_line == 0 || tab != ui.shown_tab)) {
+        line = first_line(ui.model.file(language_of(view)));
+    }
     if (line == 0 || (line == ui.shown_line && tab == ui.shown_tab)) {
         return;
     }
@@ -184,8 +198,8 @@ void lines(const View& view) {
         marks_at(ui.model, language, view.session.trace(), view.session.at_cursor(),
                  view.session.selection().task());
     const auto count = static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2;
-    const auto first = std::min(static_cast<std::size_t>(ImGui::GetScrollY() / height),
-                                file.lines.size());
+    const auto first =
+        std::min(static_cast<std::size_t>(ImGui::GetScrollY() / height), file.lines.size());
     for (std::size_t i = first; i < std::min(first + count, file.lines.size()); ++i) {
         const CodeLine& line = file.lines[i];
         const auto by_line = [](const CodeMark& mark, int number) { return mark.line < number; };

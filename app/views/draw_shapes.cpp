@@ -25,8 +25,7 @@ RoundRect bar_shape(const Look& look, float x0, float x1, float y0, float y1) {
     return shape;
 }
 
-void outline(ImDrawList& list, const Look& look, const RoundRect& shape, UiRole role,
-             float alpha) {
+void outline(ImDrawList& list, const Look& look, const RoundRect& shape, UiRole role, float alpha) {
     const float out = look.px(1);
     list.AddRect({shape.min.x - out, shape.min.y - out}, {shape.max.x + out, shape.max.y + out},
                  look.color(role, alpha), shape.radius + out, ImDrawFlags_None, look.px(1.5F));
@@ -71,11 +70,15 @@ void draw_label(ImDrawList& list, const Look& look, const BarLabel& label) {
     if (width < look.px(6)) {
         return;
     }
-    const float half = snap(font->FontSize / 2);
     const RoleStyle& style = look.style(label.on);
     const float alpha = label.dimmed ? dim_alpha : 1.0F;
-    const Area area{{snap(label.x0), snap(label.y) - half}, {label.x1, snap(label.y) + half}};
     const bool plain = style.hatch == Hatch::solid;
+    if (!plain && label.x1 - label.x0 < width + look.px(20)) {
+        return; // its ground would hide the hatch
+    }
+    // Small letters have no ascenders: half a pixel up looks like the middle.
+    const float top = std::floor(label.y - font->FontSize / 2);
+    const Area area{{snap(label.x0), top}, {label.x1, top + font->FontSize}};
     if (!plain) {
         const float pad = look.px(3);
         list.AddRectFilled({area.min.x - pad, area.min.y}, {area.min.x + width + pad, area.max.y},
@@ -103,8 +106,7 @@ void draw_lane_grounds(ImDrawList& list, const Look& look, const TimelineLayout&
     for (const Tick& tick : layout.ticks) {
         if (tick.major) {
             const float x = snap(tick.x);
-            list.AddRectFilled({x, layout.top}, {x + 1, layout.bottom},
-                               look.color(UiRole::grid));
+            list.AddRectFilled({x, layout.top}, {x + 1, layout.bottom}, look.color(UiRole::grid));
         }
     }
 }
@@ -132,21 +134,28 @@ void draw_scrim(ImDrawList& list, const Look& look, const TimelineLayout& layout
     }
 }
 
-void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout,
-                const Area& area) {
+void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
+                float signals_height) {
+    const float base = area.max.y - signals_height;
     list.PushClipRect(area.min, area.max, true);
     for (const Tick& tick : layout.ticks) {
         const float x = snap(tick.x);
         const float length = look.px(tick.major ? 8 : 4);
-        list.AddRectFilled({x, area.max.y - length}, {x + 1, area.max.y},
+        list.AddRectFilled({x, base - length}, {x + 1, base},
                            look.color(tick.major ? UiRole::disabled : UiRole::border));
-        if (tick.major) {
+        const float text_x = x + look.px(5);
+        const bool fits = text_x + text_width(look.fonts.caption, tick.text) <= area.max.x;
+        if (tick.major && fits) {
             put_text(list, look.fonts.caption,
-                     {{x + look.px(5), area.min.y}, {x + look.px(118), area.max.y - look.px(4)}},
+                     {{text_x, area.min.y}, {area.max.x, base - look.px(4)}},
                      look.color(UiRole::muted), tick.text);
         }
     }
-    list.AddRectFilled({area.min.x, area.max.y - 1}, area.max, look.color(UiRole::border));
+    list.AddRectFilled({area.min.x, base - 1}, {area.max.x, base}, look.color(UiRole::border));
+    if (signals_height > 0) {
+        list.AddRectFilled({area.min.x, base}, area.max, look.color(UiRole::lane));
+        draw_signal_flags(list, look, layout, {{area.min.x, base}, area.max});
+    }
     list.PopClipRect();
 }
 
@@ -157,10 +166,10 @@ void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layou
         return;
     }
     const float width = text_width(look.fonts.caption, text) + look.px(12);
-    const float flag_x = std::clamp(snap(x - width / 2), ruler.min.x,
-                                    std::max(ruler.min.x, ruler.max.x - width));
-    const Area flag{{flag_x, ruler.min.y + look.px(4)},
-                    {flag_x + width, ruler.max.y - look.px(7)}};
+    const float flag_x =
+        std::clamp(snap(x - width / 2), ruler.min.x, std::max(ruler.min.x, ruler.max.x - width));
+    const float top = ruler.min.y + look.px(4);
+    const Area flag{{flag_x, top}, {flag_x + width, top + look.px(19)}};
     const float thick = look.px(1);
     list.AddRectFilled({x, flag.max.y - 1}, {x + thick, y1}, look.color(UiRole::cursor));
     list.AddRectFilled(flag.min, flag.max, look.color(UiRole::cursor), look.px(4));

@@ -20,9 +20,11 @@ void draw_moments(ImDrawList& list, const Look& look, const TimelineLayout& layo
 /// The step curves below the lanes.
 void draw_counters(ImDrawList& list, const Look& look, const TimelineLayout& layout);
 
-/// Ticks and their texts.
-void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout,
-                const Area& area);
+/// Ticks and their texts, and below them the flags of signals in a strip of that height.
+void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
+                float signals_height);
+void draw_signal_flags(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                       const Area& strip);
 
 /// The hairline from y0 to y1 with its flag, which says `text`, in the ruler.
 void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout,

@@ -21,9 +21,9 @@ void cross(ImDrawList& list, ImVec2 c, float r, ImU32 color, float width) {
 
 void bolt(ImDrawList& list, ImVec2 c, float r, ImU32 color) {
     fill_triangle(list, {c.x + r * 0.3F, c.y - r}, {c.x - r * 0.6F, c.y + r * 0.2F},
-                           {c.x + r * 0.1F, c.y + r * 0.2F}, color);
+                  {c.x + r * 0.1F, c.y + r * 0.2F}, color);
     fill_triangle(list, {c.x - r * 0.3F, c.y + r}, {c.x + r * 0.6F, c.y - r * 0.2F},
-                           {c.x - r * 0.1F, c.y - r * 0.2F}, color);
+                  {c.x - r * 0.1F, c.y - r * 0.2F}, color);
 }
 
 /// The sign within a badge, in the colour of texts on it.
@@ -78,8 +78,8 @@ void draw_cap(ImDrawList& list, const Look& look, Role role, ImVec2 center, floa
     badge_sign(list, look, style.cap, center, half, ink);
 }
 
-void draw_moment(ImDrawList& list, const Look& look, Cap cap, Role role, ImVec2 center,
-                 float size, float alpha) {
+void draw_moment(ImDrawList& list, const Look& look, Cap cap, Role role, ImVec2 center, float size,
+                 float alpha) {
     const ImU32 fill = faded(look.style(role).fill, alpha);
     const ImU32 rim = look.color(UiRole::lane, alpha);
     const float r = size / 2;

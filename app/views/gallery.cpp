@@ -12,7 +12,7 @@ namespace {
 void scenario_row(const View& view, const scenarios::Scenario& scenario) {
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area area{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(30)}};
+    const Area area{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(28)}};
     const std::string id{scenario.id};
     const Touch touch = touch_area(view, id.c_str(), area);
     tip(view, scenario.lesson);
@@ -20,8 +20,8 @@ void scenario_row(const View& view, const scenarios::Scenario& scenario) {
     const bool chosen = &scenario == &view.session.scenario();
     if (chosen) {
         list.AddRectFilled(area.min, area.max, look.color(UiRole::accent_soft), look.px(6));
-        list.AddRectFilled({area.min.x, area.min.y + look.px(7)},
-                           {area.min.x + look.px(3), area.max.y - look.px(7)},
+        list.AddRectFilled({area.min.x, area.min.y + look.px(6)},
+                           {area.min.x + look.px(3), area.max.y - look.px(6)},
                            look.color(UiRole::accent), look.px(2));
     } else {
         draw_hover(view, area, touch);
@@ -58,7 +58,7 @@ bool any_changed(const scenarios::ParamValues& values) {
 
 void params_head(const View& view) {
     const Look& look = view.look;
-    ImGui::Dummy({1, look.px(4)});
+    ImGui::Dummy({1, look.px(2)});
     separator(view);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -67,7 +67,7 @@ void params_head(const View& view) {
              "Parameters");
     if (any_changed(view.session.spec().values)) {
         ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
-        command_button(view, "reset-params", Icon::reset, 24);
+        command_button(view, "reset-parameters", Icon::reset, 24);
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, area.height()});

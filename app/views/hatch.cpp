@@ -90,8 +90,8 @@ void fill_ground(ImDrawList& list, const Look& look, const RoundRect& shape, Rol
         list.AddRectFilled(shape.min, shape.max, faded(fill, ground * alpha), shape.radius);
     }
     const float edge = hatch == Hatch::outline ? 0.9F : 0.55F;
-    list.AddRect(shape.min, shape.max, faded(fill, edge * alpha), shape.radius,
-                 ImDrawFlags_None, look.px(1));
+    list.AddRect(shape.min, shape.max, faded(fill, edge * alpha), shape.radius, ImDrawFlags_None,
+                 look.px(1));
 }
 
 } // namespace

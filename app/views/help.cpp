@@ -4,6 +4,7 @@
 #include "app/views/overlay.hpp"
 #include "app/views/widgets.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace app {
@@ -40,12 +41,26 @@ void group_rows(const View& view, CommandGroup group, float width) {
     }
 }
 
+/// The taller of the two columns.
+float height_of_rows(const Look& look) {
+    std::array<float, 2> columns{};
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        float& column = columns[i / (groups.size() / 2)];
+        column += look.line(look.fonts.caption) + look.px(6);
+        for (const CommandInfo& info : command_table()) {
+            column += info.group == groups[i] && !info.keys.empty() ? look.px(26) : 0;
+        }
+    }
+    return std::max(columns[0], columns[1]);
+}
+
 } // namespace
 
 void help_view(const View& view) {
     const Look& look = view.look;
     bool dismissed = false;
-    if (!begin_overlay(view, "help", {look.px(860), look.px(600)}, look.px(56), dismissed)) {
+    if (!begin_overlay(view, "help", {look.px(820), height_of_rows(look) + look.px(62)},
+                       look.px(56), dismissed)) {
         return;
     }
     const ImVec2 at = ImGui::GetCursorScreenPos();

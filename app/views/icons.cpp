@@ -17,9 +17,7 @@ public:
         : m_list(list), m_center(center), m_half(size / 2), m_color(color),
           m_width(std::max(size * 0.095F, 1.2F)) {}
 
-    ImVec2 at(float x, float y) const {
-        return {m_center.x + x * m_half, m_center.y + y * m_half};
-    }
+    ImVec2 at(float x, float y) const { return {m_center.x + x * m_half, m_center.y + y * m_half}; }
     void line(std::span<const ImVec2> corners, bool closed = false) const {
         for (const ImVec2& c : corners) {
             m_list.PathLineTo(at(c.x, c.y));
@@ -90,7 +88,8 @@ void draw_sun(const Pen& pen) {
     for (int i = 0; i < 8; ++i) {
         const float angle = static_cast<float>(i) * pi / 4;
         const ImVec2 ray{std::cos(angle), std::sin(angle)};
-        pen.line(std::array{ImVec2{ray.x * 0.64F, ray.y * 0.64F}, ImVec2{ray.x * 0.9F, ray.y * 0.9F}});
+        pen.line(
+            std::array{ImVec2{ray.x * 0.64F, ray.y * 0.64F}, ImVec2{ray.x * 0.9F, ray.y * 0.9F}});
     }
 }
 

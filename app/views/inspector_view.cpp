@@ -33,7 +33,8 @@ void state_mark(const View& view, Role role, ImVec2 center) {
         draw_cap(list, view.look, role, center, 2 * half);
     } else {
         fill_shape(list, view.look,
-                   {{center.x - half, center.y - half}, {center.x + half, center.y + half},
+                   {{center.x - half, center.y - half},
+                    {center.x + half, center.y + half},
                     view.look.px(4)},
                    role);
     }
@@ -114,13 +115,14 @@ void cause_row(const View& view, const Cause& cause, std::size_t index, bool las
         list.AddRectFilled({dot.x - 0.5F, dot.y}, {dot.x + 0.5F, area.max.y + dot.y - at.y},
                            look.color(UiRole::border));
     }
-    list.AddCircleFilled(dot, look.px(3.5F), look.color(index == 0 ? UiRole::accent : UiRole::muted),
-                         16);
-    put_text(list, look.fonts.caption, {{at.x + rail, at.y + pad}, {area.max.x, at.y + pad + caption}},
+    list.AddCircleFilled(dot, look.px(3.5F),
+                         look.color(index == 0 ? UiRole::accent : UiRole::muted), 16);
+    put_text(list, look.fonts.caption,
+             {{at.x + rail, at.y + pad}, {area.max.x, at.y + pad + caption}},
              look.color(UiRole::muted), cause.time);
     list.AddText(look.fonts.body, look.fonts.body->FontSize, {at.x + rail, at.y + pad + caption},
-                 look.color(UiRole::text), cause.text.data(),
-                 cause.text.data() + cause.text.size(), wrap);
+                 look.color(UiRole::text), cause.text.data(), cause.text.data() + cause.text.size(),
+                 wrap);
     if (touch.hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }
@@ -166,8 +168,8 @@ void metric_row(const View& view, const core::Metric& metric, const core::Metric
     tip(view, info.meaning);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     put_text(list, look.fonts.body, row, look.color(UiRole::muted), metric_name(metric.name));
-    put_text(list, look.fonts.strong, row, look.color(UiRole::text),
-             metric_text(metric, info.unit), Align::right);
+    put_text(list, look.fonts.strong, row, look.color(UiRole::text), metric_text(metric, info.unit),
+             Align::right);
 }
 
 void run_view(const View& view) {

@@ -14,8 +14,8 @@ std::string_view cap_text(std::string_view name) {
         std::string_view text;
     };
     constexpr Sign signs[] = {
-        {"Left", "←"},     {"Right", "→"},       {"Up", "↑"},    {"Down", "↓"},
-        {"Plus", "+"},     {"Minus", "−"},       {"Zero", "0"},  {"Question", "?"},
+        {"Left", "←"},     {"Right", "→"},       {"Up", "↑"},
+        {"Down", "↓"},     {"Plus", "+"},        {"Minus", "−"},
         {"Escape", "Esc"}, {"PageUp", "Page ↑"}, {"PageDown", "Page ↓"},
     };
     for (const Sign& sign : signs) {
@@ -75,8 +75,7 @@ void key_caps(const Look& look, std::string_view keys, bool all) {
         if (!cap.empty()) {
             list.AddRectFilled(area.min, area.max, look.color(UiRole::frame), look.px(4));
             list.AddRect(area.min, area.max, look.color(UiRole::border), look.px(4));
-            put_text(list, look.fonts.caption, area, look.color(UiRole::muted), cap,
-                     Align::center);
+            put_text(list, look.fonts.caption, area, look.color(UiRole::muted), cap, Align::center);
         }
         x += width + look.px(3);
     }

@@ -32,7 +32,8 @@ bool menu_row(const View& view, const char* id, std::string_view text, bool chos
     } else {
         draw_hover(view, area, touch, 5);
     }
-    const Area inner{{area.min.x + look.px(10), area.min.y}, {area.max.x - look.px(10), area.max.y}};
+    const Area inner{{area.min.x + look.px(10), area.min.y},
+                     {area.max.x - look.px(10), area.max.y}};
     put_text(list, chosen ? look.fonts.strong : look.fonts.body, inner, look.color(UiRole::text),
              text);
     put_text(list, look.fonts.caption, inner, look.color(UiRole::muted), detail, Align::right);

@@ -27,8 +27,8 @@ bool begin_overlay(const View& view, const char* id, ImVec2 size, float top, boo
     ImGui::PopStyleVar(2);
     const ImVec2 at{std::round((window.x - card.x) / 2), top};
     const Area area{at, {at.x + card.x, at.y + card.y}};
-    dismissed = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
-                !area.contains(ImGui::GetIO().MousePos);
+    dismissed =
+        ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !area.contains(ImGui::GetIO().MousePos);
     ImGui::SetCursorScreenPos(at);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_vec4(look.theme->color(UiRole::panel_raised)));
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, look.px(12));

@@ -17,6 +17,7 @@ struct Entry {
     std::string text;
     std::string_view keys;
     Command command;
+    int score = 0;
 };
 
 char lower(char c) {
@@ -28,8 +29,8 @@ std::vector<Entry> entries(const View& view) {
     std::vector<Entry> found;
     const auto offer = [&](std::string id, std::string text, std::string_view keys,
                            Command command) {
-        if (palette_matches(text, query)) {
-            found.push_back({std::move(id), std::move(text), keys, std::move(command)});
+        if (const int score = palette_score(text, query); score > 0) {
+            found.push_back({std::move(id), std::move(text), keys, std::move(command), score});
         }
     };
     for (const scenarios::Scenario* scenario : view.session.scenarios()) {
@@ -41,6 +42,8 @@ std::vector<Entry> entries(const View& view) {
             offer(std::string{info.id}, std::string{info.title}, info.keys, info.make());
         }
     }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Entry& a, const Entry& b) { return a.score > b.score; });
     return found;
 }
 
@@ -56,8 +59,8 @@ bool query_field(const View& view, bool opening) {
     const Look& look = view.look;
     PaletteUi& ui = view.ui.palette;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_icon(*ImGui::GetWindowDrawList(), Icon::search,
-              {at.x + look.px(8), at.y + look.px(15)}, look.px(14), look.color(UiRole::muted));
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {at.x + look.px(8), at.y + look.px(15)},
+              look.px(14), look.color(UiRole::muted));
     ImGui::SetCursorScreenPos({at.x + look.px(22), at.y});
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4{0, 0, 0, 0});
@@ -83,8 +86,8 @@ bool entry_row(const View& view, const Entry& entry, bool selected, bool moved) 
     const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(row_points)}};
     const Touch touch = touch_area(view, entry.id.c_str(), row);
     if (selected) {
-        ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max,
-                                                  look.color(UiRole::accent_soft), look.px(6));
+        ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, look.color(UiRole::accent_soft),
+                                                  look.px(6));
         if (moved) {
             ImGui::SetScrollHereY();
         }
@@ -126,18 +129,27 @@ std::optional<Command> rows(const View& view, const std::vector<Entry>& found, b
 
 } // namespace
 
-bool palette_matches(std::string_view text, std::string_view query) {
+int palette_score(std::string_view text, std::string_view query) {
+    if (query.empty()) {
+        return 1;
+    }
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    const auto whole = std::search(text.begin(), text.end(), query.begin(), query.end(), same);
+    if (whole != text.end()) {
+        const bool at_word = whole == text.begin() || *(whole - 1) == ' ';
+        return whole == text.begin() ? 4 : at_word ? 3 : 2;
+    }
     std::size_t at = 0;
     for (const char c : query) {
-        while (at < text.size() && lower(text[at]) != lower(c)) {
+        while (at < text.size() && !same(text[at], c)) {
             ++at;
         }
         if (at == text.size()) {
-            return false;
+            return 0;
         }
         ++at;
     }
-    return true;
+    return 1;
 }
 
 void palette_view(const View& view, std::span<const Chord> keys) {

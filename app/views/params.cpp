@@ -60,10 +60,10 @@ void typed_value(const View& view, std::size_t index, const Area& area) {
     if (ui.focus) {
         ImGui::SetKeyboardFocusHere();
     }
-    const bool entered = ImGui::InputText(
-        "##typed", ui.text.data(), ui.text.size(),
-        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
-            ImGuiInputTextFlags_CharsDecimal);
+    const bool entered =
+        ImGui::InputText("##typed", ui.text.data(), ui.text.size(),
+                         ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
+                             ImGuiInputTextFlags_CharsDecimal);
     ImGui::PopStyleVar();
     if (entered || (!ui.focus && ImGui::IsItemDeactivatedAfterEdit())) {
         end_typing(view, index);
@@ -81,8 +81,9 @@ void head(const View& view, std::size_t index, const Area& area) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const std::string text = value_text(param, values.at(index));
     const bool typing = view.ui.params.edited == static_cast<int>(index);
-    const float room = typing ? look.px(64) : text_width(look.fonts.strong, text) + look.px(8);
-    const Area value{{area.max.x - room, area.min.y}, area.max};
+    const float pad = look.px(4);
+    const float room = typing ? look.px(64) : text_width(look.fonts.strong, text) + pad;
+    const Area value{{area.max.x - room, area.min.y}, {area.max.x + pad, area.max.y}};
     const Area label{area.min, {value.min.x - look.px(6), area.max.y}};
     touch_area(view, "label", label);
     tip(view, help_text(param));
@@ -94,7 +95,8 @@ void head(const View& view, std::size_t index, const Area& area) {
     const Touch touch = touch_area(view, "value", value);
     tip(view, "Click to type a value");
     draw_hover(view, value, touch, 4);
-    put_text(list, look.fonts.strong, value, look.color(UiRole::text), text, Align::center);
+    put_text(list, look.fonts.strong, {value.min, {area.max.x, value.max.y}},
+             look.color(UiRole::text), text, Align::right);
     if (touch.clicked) {
         begin_typing(view, index, values.at(index));
     }
@@ -129,9 +131,9 @@ void slider(const View& view, std::size_t index, const Area& area) {
     const SliderScale scale{param, area.width() - 2 * knob};
     const Touch touch = touch_area(view, "slider", area);
     const ImGuiIO& io = ImGui::GetIO();
-    const bool to_type = ImGui::IsItemHovered() &&
-                         (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) ||
-                          (io.KeyCtrl && ImGui::IsMouseClicked(ImGuiMouseButton_Left)));
+    const bool to_type =
+        ImGui::IsItemHovered() && (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) ||
+                                   (io.KeyCtrl && ImGui::IsMouseClicked(ImGuiMouseButton_Left)));
     if (to_type) {
         begin_typing(view, index, values.at(index));
     } else if (touch.held && !io.KeyCtrl) {
@@ -142,15 +144,15 @@ void slider(const View& view, std::size_t index, const Area& area) {
             view.wish(SetParam{index, value});
         }
     }
-    draw_slider(view, area, scale.to_fraction(values.at(index)),
-                scale.to_fraction(param.initial), touch);
+    draw_slider(view, area, scale.to_fraction(values.at(index)), scale.to_fraction(param.initial),
+                touch);
 }
 
 void number(const View& view, std::size_t index, float width) {
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float text_height = look.px(20);
-    const float track_height = look.px(18);
+    const float text_height = look.px(18);
+    const float track_height = look.px(14);
     head(view, index, {at, {at.x + width, at.y + text_height}});
     slider(view, index,
            {{at.x, at.y + text_height}, {at.x + width, at.y + text_height + track_height}});
@@ -162,7 +164,7 @@ void option(const View& view, std::size_t index, float width) {
     const ParamValues& values = view.session.spec().values;
     const Param& param = values.params()[index];
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area label{at, {at.x + width, at.y + view.look.px(20)}};
+    const Area label{at, {at.x + width, at.y + view.look.px(18)}};
     touch_area(view, "label", label);
     tip(view, help_text(param));
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label,

@@ -78,8 +78,8 @@ void end_frame(const View& view) {
 void root_view(const View& view, std::span<const Chord> keys) {
     begin_frame(view.ui);
     const Overlays& open = view.session.overlays();
-    keys_to_commands(view, keys,
-                     {.typing = ImGui::GetIO().WantTextInput, .overlay = open.help || open.palette});
+    keys_to_commands(
+        view, keys, {.typing = ImGui::GetIO().WantTextInput, .overlay = open.help || open.palette});
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const WindowPlan plan = plan_window(size, view.session.settings(), view.look.scale);
     ImGui::SetNextWindowPos({0, 0});

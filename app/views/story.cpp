@@ -43,8 +43,8 @@ void story_row(const View& view, const StoryRow& row, const Area& area, bool cur
     ground(view, row, area, touch, current);
     const float time_end = area.min.x + look.px(92);
     if (row.new_moment) {
-        put_text(list, look.fonts.caption, {{area.min.x + look.px(10), area.min.y},
-                                            {time_end - look.px(12), area.max.y}},
+        put_text(list, look.fonts.caption,
+                 {{area.min.x + look.px(10), area.min.y}, {time_end - look.px(12), area.max.y}},
                  look.color(past ? UiRole::muted : UiRole::disabled), row.time, Align::right);
     }
     const ImVec2 mark{time_end + look.px(2), std::round((area.min.y + area.max.y) / 2)};
@@ -55,7 +55,8 @@ void story_row(const View& view, const StoryRow& row, const Area& area, bool cur
     const bool selected =
         row.task != core::TaskId::none && row.task == view.session.selection().task();
     const UiRole role = !past ? UiRole::disabled : selected ? UiRole::accent : UiRole::text;
-    put_text(list, font, {{time_end + look.px(14), area.min.y}, {area.max.x - look.px(8), area.max.y}},
+    put_text(list, font,
+             {{time_end + look.px(14), area.min.y}, {area.max.x - look.px(8), area.max.y}},
              look.color(role), row.text);
     if (touch.hovered) {
         view.ui.hovered = row.task;

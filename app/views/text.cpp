@@ -33,13 +33,12 @@ void add(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 color, std::string_vie
 } // namespace
 
 float text_width(ImFont* font, std::string_view text) {
-    return font
-        ->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size())
+    return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size())
         .x;
 }
 
-bool put_text(ImDrawList& list, ImFont* font, const Area& area, ImU32 color,
-              std::string_view text, Align align) {
+bool put_text(ImDrawList& list, ImFont* font, const Area& area, ImU32 color, std::string_view text,
+              Align align) {
     const float y = std::round(area.min.y + (area.height() - font->FontSize) / 2);
     const float width = text_width(font, text);
     if (width <= area.width()) {

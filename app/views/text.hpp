@@ -12,8 +12,8 @@ float text_width(ImFont* font, std::string_view text);
 
 /// Draws one line, vertically centred in the area; too long a text ends with an ellipsis.
 /// True if all of it was drawn.
-bool put_text(ImDrawList& list, ImFont* font, const Area& area, ImU32 color,
-              std::string_view text, Align align = Align::left);
+bool put_text(ImDrawList& list, ImFont* font, const Area& area, ImU32 color, std::string_view text,
+              Align align = Align::left);
 
 /// One line at the layout cursor that takes its own size. Advances the cursor.
 void line_of_text(ImFont* font, ImU32 color, std::string_view text);

@@ -54,8 +54,8 @@ void wheel(const View& view, bool over_names) {
 /// A drag with the right or the middle button moves the picture, in both directions.
 void pan(const View& view, bool hovered) {
     TimelineUi& ui = view.ui.timeline;
-    const bool down = ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
-                      ImGui::IsMouseDown(ImGuiMouseButton_Middle);
+    const bool down =
+        ImGui::IsMouseDown(ImGuiMouseButton_Right) || ImGui::IsMouseDown(ImGuiMouseButton_Middle);
     if (hovered && ui.drag == TimelineDrag::none &&
         (ImGui::IsMouseClicked(ImGuiMouseButton_Right) ||
          ImGui::IsMouseClicked(ImGuiMouseButton_Middle))) {
@@ -169,8 +169,8 @@ void counters_input(const View& view, const Area& counters) {
     }
     if (touch.hovered) {
         wheel(view, false);
-        timeline_tip(view, tooltip_for(hit_at_pointer(view), layout_of(view),
-                                       view.session.run().index()));
+        timeline_tip(
+            view, tooltip_for(hit_at_pointer(view), layout_of(view), view.session.run().index()));
     }
 }
 

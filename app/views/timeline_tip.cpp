@@ -13,8 +13,8 @@ void title(const View& view, const Tooltip& tooltip) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float side = look.px(10);
     const float y = at.y + (look.fonts.strong->FontSize - side) / 2;
-    fill_shape(*ImGui::GetWindowDrawList(), look,
-               {{at.x, y}, {at.x + side, y + side}, look.px(3)}, tooltip.role);
+    fill_shape(*ImGui::GetWindowDrawList(), look, {{at.x, y}, {at.x + side, y + side}, look.px(3)},
+               tooltip.role);
     ImGui::SetCursorScreenPos({at.x + side + look.px(7), at.y});
     line_of_text(look.fonts.strong, look.color(UiRole::text), tooltip.title);
 }

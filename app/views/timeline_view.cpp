@@ -3,14 +3,13 @@
 #include "app/timeline/ticks.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/draw_shapes.hpp"
-#include "app/views/draw_signs.hpp"
+#include "app/views/lane_scrollbar.hpp"
 #include "app/views/legend.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/timeline_input.hpp"
 #include "app/views/widgets.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 
@@ -24,7 +23,7 @@ LayoutStyle layout_style(const Look& look) {
     style.lane_height = ems(spacing.lane_height);
     style.bar_height = ems(spacing.bar_height);
     style.counter_height = ems(spacing.counter_height);
-    style.counter_gap = look.px(8);
+    style.counter_gap = look.px(6);
     style.min_box_px = look.px(3);
     style.min_gap_px = look.px(5);
     style.label_pad = look.px(6);
@@ -49,6 +48,15 @@ void make_layout(const View& view, const TimelinePlan& plan, const LayoutStyle& 
     if (page != ui.lane_page) {
         ui.lane_page = page;
         view.wish(SetLanePage{page});
+    }
+}
+
+/// All counters together take no more than a third of the room, so each gets lower when
+/// there are many.
+void fit_counters(LayoutStyle& style, std::size_t count, float room, float least) {
+    if (count > 0) {
+        const float each = room / 3 / static_cast<float>(count) - style.counter_gap;
+        style.counter_height = std::clamp(std::floor(each), least, style.counter_height);
     }
 }
 
@@ -79,16 +87,16 @@ void names_head(const View& view, const Area& area) {
     ImGui::GetWindowDrawList()->AddRectFilled({area.min.x, area.max.y - 1}, area.max,
                                               look.color(UiRole::border));
     const float side = 24;
-    const float y = area.min.y + (area.height() - look.px(side)) / 2;
+    const float y = area.min.y + look.px(3);
     const bool order = view.session.axis() == Axis::order;
     ImGui::SetCursorScreenPos({area.min.x + look.px(8), y});
-    command_button(view, "toggle-axis", order ? Icon::list : Icon::clock, side);
+    command_button(view, "axis", order ? Icon::list : Icon::clock, side);
     ImGui::SameLine(0, look.px(4));
     put_text(*ImGui::GetWindowDrawList(), look.fonts.caption,
-             {{area.min.x + look.px(36), area.min.y}, {area.max.x - look.px(34), area.max.y}},
+             {{area.min.x + look.px(36), y}, {area.max.x - look.px(34), y + look.px(side)}},
              look.color(UiRole::muted), order ? "Event order" : "Time");
     ImGui::SetCursorScreenPos({area.max.x - look.px(side + 6), y});
-    command_button(view, "fit-all", Icon::fit, side);
+    command_button(view, "fit", Icon::fit, side);
 }
 
 void name_row(const View& view, const Lane& lane, const Area& area) {
@@ -132,6 +140,7 @@ void counter_names(const View& view, const Area& area) {
     list.PushClipRect(area.min, area.max, true);
     for (const CounterCurve& curve : view.ui.timeline.layout.counters) {
         std::string name{curve.name};
+        std::replace(name.begin(), name.end(), '_', ' ');
         name += curve.kind == CounterTrack::Kind::free      ? " free"
                 : curve.kind == CounterTrack::Kind::waiting ? " waiting"
                                                             : "";
@@ -145,7 +154,7 @@ void counter_names(const View& view, const Area& area) {
     list.PopClipRect();
 }
 
-void pictures(const View& view, const TimelinePlan& plan, float bottom) {
+void pictures(const View& view, const TimelinePlan& plan, float signals_height) {
     const Look& look = view.look;
     const TimelineLayout& layout = view.ui.timeline.layout;
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -159,8 +168,8 @@ void pictures(const View& view, const TimelinePlan& plan, float bottom) {
     draw_counters(list, look, layout);
     draw_scrim(list, look, layout, plan.counters.min.y, plan.counters.max.y);
     list.PopClipRect();
-    draw_ruler(list, look, layout, plan.ruler);
-    draw_cursor(list, look, layout, plan.ruler, bottom,
+    draw_ruler(list, look, layout, plan.ruler, signals_height);
+    draw_cursor(list, look, layout, plan.ruler, plan.counters.max.y,
                 exact_time(view.session.playback().now()));
 }
 
@@ -178,20 +187,27 @@ void hairlines(const View& view, const TimelinePlan& plan) {
 
 void timeline_view(const View& view, const Area& panel) {
     const Look& look = view.look;
-    const LayoutStyle style = layout_style(look);
-    const float names_width =
-        view.session.settings().panel(Panel::names) * look.px(text_points);
-    const TimelinePlan plan =
-        plan_timeline(panel, names_width, verdict_height(view, panel.width()),
-                      counters_height(view.session.run().index(), style), look.scale);
+    LayoutStyle style = layout_style(look);
+    fit_counters(style, view.session.run().index().counters().size(), panel.height() - look.px(120),
+                 look.px(14));
+    const float names_width = view.session.settings().panel(Panel::names) * look.px(text_points);
+    const TimelineIndex& index = view.session.run().index();
+    const TimelineHeights heights{
+        .verdict = verdict_height(view, panel.width()),
+        .signals = index.signals().empty() ? 0 : look.px(20),
+        .counters = counters_height(index, style),
+    };
+    const TimelinePlan plan = plan_timeline(panel, names_width, heights, look.scale);
     make_layout(view, plan, style);
     verdict(view, plan.verdict);
     names_head(view, plan.names_head);
     splitter(view, "names edge", plan.names_edge, Panel::names, plan.names.width(), Grows::right);
+    lane_scrollbar(view, plan.scrollbar, style.lane_height);
     timeline_input(view, plan);
-    pictures(view, plan, plan.counters.max.y);
+    pictures(view, plan, heights.signals);
     names(view, plan.names);
     counter_names(view, plan.counter_names);
+    draw_lane_scrollbar(view, plan.scrollbar);
     hairlines(view, plan);
     legend_view(view, plan.legend);
 }

@@ -67,17 +67,16 @@ void speed_picker(const View& view) {
 void transport(const View& view, ImVec2 at) {
     ImGui::SetCursorScreenPos(at);
     const float gap = view.look.px(2);
-    command_button(view, "seek-start", Icon::to_start);
+    command_button(view, "start", Icon::to_start);
     ImGui::SameLine(0, gap);
     command_button(view, "step-back", Icon::step_back);
     ImGui::SameLine(0, gap);
     const bool playing = view.session.playback().is_playing();
-    command_button(view, "toggle-play", playing ? Icon::pause : Icon::play, button,
-                   Emphasis::primary);
+    command_button(view, "play", playing ? Icon::pause : Icon::play, button, Emphasis::primary);
     ImGui::SameLine(0, gap);
     command_button(view, "step-forward", Icon::step_forward);
     ImGui::SameLine(0, gap);
-    command_button(view, "seek-end", Icon::to_end);
+    command_button(view, "end", Icon::to_end);
 }
 
 void readout(const View& view, const Area& area) {
@@ -102,7 +101,7 @@ void tools(const View& view, ImVec2 at) {
     command_button(view, "palette", Icon::search);
     ImGui::SameLine(0, gap);
     const bool dark = view.session.settings().theme == ThemeKind::dark;
-    command_button(view, "toggle-theme", dark ? Icon::sun : Icon::moon);
+    command_button(view, "theme", dark ? Icon::sun : Icon::moon);
     ImGui::SameLine(0, gap);
     command_button(view, "help", Icon::help);
 }

@@ -46,7 +46,8 @@ enum class TimelineDrag : std::uint8_t { none, cursor, pan };
 struct TimelineUi {
     TimelineLayout layout; ///< filled anew in every frame; kept for its memory
     TimelineDrag drag = TimelineDrag::none;
-    double lane_page = 0;  ///< how many lanes had room when the session was told last
+    bool scrollbar_lit = false;
+    double lane_page = 0; ///< how many lanes had room when the session was told last
 };
 
 struct LegendUi {

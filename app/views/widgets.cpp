@@ -27,8 +27,7 @@ Area next_area(ImVec2 size) {
     return {at, {at.x + size.x, at.y + size.y}};
 }
 
-std::size_t columns_for(const View& view, std::span<const std::string_view> options,
-                        float width) {
+std::size_t columns_for(const View& view, std::span<const std::string_view> options, float width) {
     float widest = 0;
     for (const std::string_view option : options) {
         widest = std::max(widest, text_width(view.look.fonts.body, option));
@@ -122,9 +121,8 @@ bool icon_button(const View& view, const char* id, Icon icon, float size, Emphas
     const UiRole role = emphasis == Emphasis::primary ? UiRole::on_accent
                         : touch.hovered               ? UiRole::text
                                                       : UiRole::muted;
-    draw_icon(*ImGui::GetWindowDrawList(), icon,
-              {area.min.x + side / 2, area.min.y + side / 2}, view.look.px(14),
-              view.look.color(role));
+    draw_icon(*ImGui::GetWindowDrawList(), icon, {area.min.x + side / 2, area.min.y + side / 2},
+              view.look.px(14), view.look.color(role));
     return touch.clicked;
 }
 
@@ -139,12 +137,11 @@ bool text_button(const View& view, const char* id, std::string_view text, Emphas
     draw_button_ground(view, area, touch, emphasis);
     const UiRole role = emphasis == Emphasis::primary ? UiRole::on_accent : UiRole::text;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    put_text(list, look.fonts.strong, {{area.min.x + pad, area.min.y}, area.max},
-             look.color(role), text);
+    put_text(list, look.fonts.strong, {{area.min.x + pad, area.min.y}, area.max}, look.color(role),
+             text);
     if (icon_after) {
-        draw_icon(list, *icon_after,
-                  {area.max.x - pad - look.px(4), (area.min.y + area.max.y) / 2}, look.px(10),
-                  look.color(UiRole::muted));
+        draw_icon(list, *icon_after, {area.max.x - pad - look.px(4), (area.min.y + area.max.y) / 2},
+                  look.px(10), look.color(UiRole::muted));
     }
     return touch.clicked;
 }
@@ -156,7 +153,7 @@ std::optional<std::size_t> choice(const View& view, const char* id,
     const float inset = look.px(2);
     const std::size_t columns = columns_for(view, options, width - 2 * inset);
     const std::size_t rows = (options.size() + columns - 1) / columns;
-    const float row_height = look.px(26);
+    const float row_height = look.px(24);
     const Area whole = next_area({width, static_cast<float>(rows) * row_height + 2 * inset});
     ImGui::GetWindowDrawList()->AddRectFilled(whole.min, whole.max, look.color(UiRole::frame),
                                               look.px(7));
@@ -180,9 +177,8 @@ std::optional<std::size_t> choice(const View& view, const char* id,
 }
 
 bool link(const View& view, const char* id, ImFont* font, std::string_view text) {
-    const Area area = next_area({std::min(text_width(font, text) + 1,
-                                          ImGui::GetContentRegionAvail().x),
-                                 font->FontSize});
+    const Area area = next_area(
+        {std::min(text_width(font, text) + 1, ImGui::GetContentRegionAvail().x), font->FontSize});
     const Touch touch = touch_area(view, id, area);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 color = view.look.color(UiRole::accent);
@@ -196,7 +192,7 @@ bool link(const View& view, const char* id, ImFont* font, std::string_view text)
 }
 
 void section(const View& view, std::string_view text) {
-    ImGui::Dummy({1, view.look.px(6)});
+    ImGui::Dummy({1, view.look.px(4)});
     line_of_text(view.look.fonts.caption, view.look.color(UiRole::muted), text);
     ImGui::Dummy({1, view.look.px(1)});
 }
@@ -204,8 +200,7 @@ void section(const View& view, std::string_view text) {
 void separator(const View& view) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::GetWindowDrawList()->AddLine(at, {at.x + width, at.y},
-                                        view.look.color(UiRole::border));
+    ImGui::GetWindowDrawList()->AddLine(at, {at.x + width, at.y}, view.look.color(UiRole::border));
     ImGui::Dummy({width, 1});
 }
 

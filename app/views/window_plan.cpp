@@ -41,7 +41,7 @@ WindowPlan plan_window(ImVec2 size, const Settings& settings, float point) {
     const float main_bottom = std::max(story_top - g, top);
     const float x1 = g + left;
     const float x2 = size.x - g - right;
-    const float code_bottom = std::round(top + (main_bottom - top) * 0.54F);
+    const float code_bottom = std::round(top + (main_bottom - top) * 0.5F);
     WindowPlan plan;
     plan.top_bar = area(0, 0, size.x, top);
     plan.left = area(g, top, x1, main_bottom);
@@ -55,17 +55,17 @@ WindowPlan plan_window(ImVec2 size, const Settings& settings, float point) {
     return plan;
 }
 
-TimelinePlan plan_timeline(const Area& panel, float names_width, float verdict_height,
-                           float counters_height, float point) {
+TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
+                           float point) {
     const float names = between(names_width, smallest_names * point, panel.width() * 0.5F);
     const float x1 = std::min(panel.min.x + names, panel.max.x);
     const float right = panel.max.x;
-    const float y1 = std::min(panel.min.y + verdict_height, panel.max.y);
-    const float y2 = std::min(y1 + std::round(ruler_height * point), panel.max.y);
+    const float y1 = std::min(panel.min.y + heights.verdict, panel.max.y);
+    const float y2 = std::min(y1 + std::round(ruler_height * point) + heights.signals, panel.max.y);
     const float y5 = panel.max.y;
     const float y4 = std::max(y5 - std::round(legend_height * point), y2);
     // Counters give way when the lanes would keep less than half of the height.
-    const float y3 = std::max(y4 - std::min(counters_height, (y4 - y2) * 0.5F), y2);
+    const float y3 = std::max(y4 - std::min(heights.counters, (y4 - y2) * 0.5F), y2);
     TimelinePlan plan;
     plan.verdict = area(panel.min.x, panel.min.y, right, y1);
     plan.names_head = area(panel.min.x, y1, x1, y2);
@@ -76,6 +76,7 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, float verdict_h
     plan.counters = area(x1, y3, right, y4);
     plan.legend = area(panel.min.x, y4, right, y5);
     const float reach = std::round(3 * point);
+    plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
     plan.names_edge = area(x1 - reach, y1, x1 + reach, y4);
     return plan;
 }
