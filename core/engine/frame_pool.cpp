@@ -19,8 +19,8 @@ void* allocate(std::size_t size) {
     return ::operator new(size);
 }
 
-void deallocate(void* block, std::size_t size) noexcept {
-    ::operator delete(block, size);
+void deallocate(void* block, std::size_t) noexcept {
+    ::operator delete(block);
 }
 
 #else

@@ -87,6 +87,8 @@ protected:
     /// Throws the error of a failed or cancelled future.
     void throw_if_no_value();
     virtual void retrieved() { m_unretrieved = false; }
+    /// Tells the callbacks of a future that will never be done that they will never run.
+    void drop_callbacks() { m_callbacks.drop_all(); }
     std::exception_ptr take_error() override;
 
     std::exception_ptr m_error;

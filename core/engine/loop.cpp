@@ -82,6 +82,7 @@ Loop::~Loop() {
         TaskBase& task = *m_unfinished.last;
         m_unfinished.remove(task);
         task.destroy_frames();
+        task.drop_callbacks(); // a gather holds its children, and they hold it by these
         task.release();
     }
     m_batch.drop_all();
@@ -90,6 +91,9 @@ Loop::~Loop() {
         m_ready.push_back(m_timers.pop());
     }
     m_ready.drop_all();
+    while (m_failed.first != nullptr) {
+        m_failed.first->retrieved(); // its handles may outlive the loop
+    }
 }
 
 void Loop::schedule_all(HandleList& handles) {
@@ -291,7 +295,7 @@ void Loop::call_exception_handler(std::string_view message, const std::exception
 }
 
 LabelId Loop::label(const std::exception_ptr& error) {
-    return is_traced() && error ? m_sink->label(describe(error)) : LabelId::none;
+    return is_traced() && error ? m_sink->label(error) : LabelId::none;
 }
 
 EventId Loop::record(Event event) {

@@ -106,10 +106,13 @@ private:
     TaskBase* m_younger = nullptr;
 };
 
-/// How a result is written into the trace; empty for types that have no short text.
+/// How a result is written into the trace: by its own `to_text()`, if it has one; empty for types
+/// that have no short text.
 template <class T>
 std::string result_text(const T& value) {
-    if constexpr (std::same_as<T, bool>) {
+    if constexpr (requires { value.to_text(); }) {
+        return value.to_text();
+    } else if constexpr (std::same_as<T, bool>) {
         return value ? "true" : "false";
     } else if constexpr (std::integral<T>) {
         return std::to_string(value);

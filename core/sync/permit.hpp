@@ -1,4 +1,6 @@
 #pragma once
+#include "core/engine/errors.hpp"
+
 #include <utility>
 
 namespace core {
@@ -14,9 +16,17 @@ public:
         std::swap(m_resource, other.m_resource);
         return *this;
     }
-    ~Held() { release(); }
+    ~Held() {
+        try {
+            release();
+        } catch (const Exception&) {
+            // Somebody else has released the lock, or the loop destroys a task that waits inside
+            // Condition::wait. A destructor cannot say so; release() does.
+        }
+    }
 
-    /// Gives it back now. Nothing happens the second time.
+    /// Gives it back now. Nothing happens the second time. Throws what the resource throws when
+    /// it was not held.
     void release() {
         if (m_resource != nullptr) {
             std::exchange(m_resource, nullptr)->release();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/trace/event.hpp"
 
+#include <exception>
 #include <string_view>
 
 namespace core {
@@ -16,6 +17,9 @@ public:
 
     /// Interns a text for use in later events.
     virtual LabelId label(std::string_view text) = 0;
+
+    /// Interns the text of an error, which is not null.
+    virtual LabelId label(const std::exception_ptr& error) = 0;
 
     /// Interns a source file name; `file` lives as long as the program. 0: table full.
     virtual std::uint8_t file(const char* file) = 0;

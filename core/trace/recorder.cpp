@@ -1,5 +1,7 @@
 #include "core/trace/recorder.hpp"
 
+#include "core/engine/errors.hpp"
+
 #include <cstring>
 #include <utility>
 
@@ -18,6 +20,10 @@ void Recorder::on_event(const Event& event) {
 
 LabelId Recorder::label(std::string_view text) {
     return m_trace->m_labels.intern(text);
+}
+
+LabelId Recorder::label(const std::exception_ptr& error) {
+    return label(describe(error));
 }
 
 std::uint8_t Recorder::file(const char* file) {

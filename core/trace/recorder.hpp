@@ -15,6 +15,7 @@ public:
 
     void on_event(const Event& event) override;
     LabelId label(std::string_view text) override;
+    LabelId label(const std::exception_ptr& error) override;
     std::uint8_t file(const char* file) override;
 
     /// What has been recorded so far.

@@ -1,0 +1,57 @@
+#include "core/sync/condition.hpp"
+
+namespace core {
+
+Condition::Condition(Loop& loop, std::string_view name)
+    : m_label(loop.label(name)), m_lock(loop, name) {}
+
+Coro<void> Condition::wait() {
+    if (!locked()) {
+        throw RuntimeError{"cannot wait on a condition whose lock is not acquired"};
+    }
+    release();
+    std::exception_ptr error;
+    {
+        LineWaiter waiter{m_waiters, WaitKind::condition, m_label};
+        try {
+            co_await waiter;
+        } catch (...) {
+            error = std::current_exception();
+        }
+    }
+    co_await acquire_again();
+    if (error) {
+        std::rethrow_exception(error);
+    }
+}
+
+// The caller holds the lock when wait() ends, whatever happens: a cancellation in here waits.
+Coro<void> Condition::acquire_again() {
+    bool cancelled = false;
+    for (;;) {
+        try {
+            Lock::Guard guard = co_await m_lock.acquire();
+            guard.detach();
+            break;
+        } catch (const CancelledError&) {
+            cancelled = true;
+        }
+    }
+    if (cancelled) {
+        throw CancelledError{};
+    }
+}
+
+void Condition::notify(std::size_t count) {
+    if (!locked()) {
+        throw RuntimeError{"cannot notify on a condition whose lock is not acquired"};
+    }
+    for (QueuedWaiter* waiter = m_waiters.first(); waiter != nullptr && count > 0;
+         waiter = m_waiters.after(*waiter)) {
+        if (waiter->complete()) {
+            --count;
+        }
+    }
+}
+
+} // namespace core
