@@ -49,9 +49,9 @@ TEST_CASE("every scenario draws at any size, with anything open, without harm") 
         HeadlessGui gui{{1280, 720}, 1, theme};
         for (const scenarios::Scenario* scenario : scenarios::all()) {
             app::Session session = make_session(scenario->id);
-            for (const ImVec2 size : {ImVec2{1, 1}, ImVec2{20, 700}, ImVec2{700, 20},
-                                      ImVec2{300, 200}, ImVec2{480, 320}, ImVec2{1280, 720},
-                                      ImVec2{3840, 2160}}) {
+            for (const ImVec2 size :
+                 {ImVec2{1, 1}, ImVec2{20, 700}, ImVec2{700, 20}, ImVec2{300, 200},
+                  ImVec2{480, 320}, ImVec2{1280, 720}, ImVec2{3840, 2160}}) {
                 gui.resize(size);
                 gui.settle(session);
                 session.apply(app::SelectTask{static_cast<core::TaskId>(2)});
@@ -100,8 +100,7 @@ TEST_CASE("a click on a name selects its task, a click on empty lanes clears") {
     gui.settle(session);
     CHECK(session.selection().task() != core::TaskId::none);
     const app::Area lanes = gui.find("lanes");
-    const app::Commands cleared =
-        gui.click(session, {lanes.center().x, lanes.max.y - 4});
+    const app::Commands cleared = gui.click(session, {lanes.center().x, lanes.max.y - 4});
     CHECK(count_of<app::ClearSelection>(cleared) == 1);
 }
 

@@ -19,8 +19,8 @@ TEST_CASE("panels never overlap and never leave the window, however small it is"
             const app::Area areas[] = {plan.top_bar, plan.left,      plan.timeline,
                                        plan.code,    plan.inspector, plan.story};
             for (std::size_t i = 0; i < std::size(areas); ++i) {
-                const bool inside = areas[i].is_empty() ||
-                                    (areas[i].max.x <= width && areas[i].max.y <= height);
+                const bool inside =
+                    areas[i].is_empty() || (areas[i].max.x <= width && areas[i].max.y <= height);
                 CHECK(inside);
                 for (std::size_t j = i + 1; j < std::size(areas); ++j) {
                     CHECK_FALSE(overlap(areas[i], areas[j]));
@@ -40,8 +40,8 @@ TEST_CASE("at 1280 × 720 the timeline has at least half of the width") {
 
 TEST_CASE("the parts of the timeline stand below each other without holes") {
     const app::Area panel{{100, 50}, {900, 500}};
-    const app::TimelinePlan plan = app::plan_timeline(
-        panel, 150, {.verdict = 60, .signals = 20, .counters = 80}, 1);
+    const app::TimelinePlan plan =
+        app::plan_timeline(panel, 150, {.verdict = 60, .signals = 20, .counters = 80}, 1);
     CHECK(plan.verdict.max.y == plan.ruler.min.y);
     CHECK(plan.ruler.max.y == plan.lanes.min.y);
     CHECK(plan.lanes.max.y == plan.counters.min.y);
