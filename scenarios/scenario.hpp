@@ -3,6 +3,7 @@
 #include "core/trace/trace.hpp"
 #include "scenarios/param.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace core {
@@ -21,8 +22,9 @@ struct Scenario {
     std::string_view twin;   ///< embedded Python program
     std::span<const Param> params;
 
-    /// The main task. Suspends as the lesson does; its int result is the exit code.
-    core::Coro<int> (*main)(core::Loop& loop, const ParamValues& values);
+    /// The main task. Suspends as the lesson does; its int result is the exit code. `values`
+    /// outlive the loop; `seed` is for programs that draw random numbers.
+    core::Coro<int> (*main)(core::Loop& loop, const ParamValues& values, std::uint64_t seed);
 
     /// Arranges what comes from outside before main starts (signals); may be null.
     void (*prepare)(core::Loop& loop, const ParamValues& values);

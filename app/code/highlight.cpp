@@ -11,26 +11,24 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array cpp_keywords{
-    "auto"sv,     "break"sv,     "case"sv,        "catch"sv,    "class"sv,    "co_await"sv,
-    "co_return"sv, "co_yield"sv, "const"sv,       "constexpr"sv, "continue"sv, "default"sv,
-    "delete"sv,   "do"sv,        "else"sv,        "enum"sv,     "explicit"sv, "extern"sv,
-    "false"sv,    "for"sv,       "friend"sv,      "if"sv,       "inline"sv,   "mutable"sv,
-    "namespace"sv, "new"sv,      "noexcept"sv,    "nullptr"sv,  "operator"sv, "override"sv,
-    "private"sv,  "public"sv,    "requires"sv,    "return"sv,   "sizeof"sv,   "static"sv,
-    "static_cast"sv, "struct"sv, "switch"sv,      "template"sv, "this"sv,     "throw"sv,
-    "true"sv,     "try"sv,       "typename"sv,    "using"sv,    "virtual"sv,  "while"sv};
-constexpr std::array cpp_types{"bool"sv,  "char"sv, "double"sv, "float"sv,
-                               "int"sv,   "long"sv, "short"sv,  "signed"sv,
-                               "unsigned"sv, "void"sv};
+    "auto"sv,        "break"sv,    "case"sv,     "catch"sv,     "class"sv,    "co_await"sv,
+    "co_return"sv,   "co_yield"sv, "const"sv,    "constexpr"sv, "continue"sv, "default"sv,
+    "delete"sv,      "do"sv,       "else"sv,     "enum"sv,      "explicit"sv, "extern"sv,
+    "false"sv,       "for"sv,      "friend"sv,   "if"sv,        "inline"sv,   "mutable"sv,
+    "namespace"sv,   "new"sv,      "noexcept"sv, "nullptr"sv,   "operator"sv, "override"sv,
+    "private"sv,     "public"sv,   "requires"sv, "return"sv,    "sizeof"sv,   "static"sv,
+    "static_cast"sv, "struct"sv,   "switch"sv,   "template"sv,  "this"sv,     "throw"sv,
+    "true"sv,        "try"sv,      "typename"sv, "using"sv,     "virtual"sv,  "while"sv};
+constexpr std::array cpp_types{"bool"sv, "char"sv,  "double"sv, "float"sv,    "int"sv,
+                               "long"sv, "short"sv, "signed"sv, "unsigned"sv, "void"sv};
 constexpr std::array python_keywords{
-    "and"sv,    "as"sv,     "assert"sv, "async"sv,  "await"sv,    "break"sv, "class"sv,
-    "continue"sv, "def"sv,  "del"sv,    "elif"sv,   "else"sv,     "except"sv, "finally"sv,
-    "for"sv,    "from"sv,   "global"sv, "if"sv,     "import"sv,   "in"sv,    "is"sv,
-    "lambda"sv, "match"sv,  "nonlocal"sv, "not"sv,  "or"sv,       "pass"sv,  "raise"sv,
-    "return"sv, "try"sv,    "while"sv,  "with"sv,   "yield"sv,    "True"sv,  "False"sv,
-    "None"sv};
-constexpr std::array python_types{"bool"sv, "bytes"sv, "dict"sv, "float"sv, "int"sv,
-                                  "list"sv, "object"sv, "set"sv, "str"sv,  "tuple"sv};
+    "and"sv,    "as"sv,   "assert"sv, "async"sv, "await"sv,  "break"sv,   "class"sv, "continue"sv,
+    "def"sv,    "del"sv,  "elif"sv,   "else"sv,  "except"sv, "finally"sv, "for"sv,   "from"sv,
+    "global"sv, "if"sv,   "import"sv, "in"sv,    "is"sv,     "lambda"sv,  "match"sv, "nonlocal"sv,
+    "not"sv,    "or"sv,   "pass"sv,   "raise"sv, "return"sv, "try"sv,     "while"sv, "with"sv,
+    "yield"sv,  "True"sv, "False"sv,  "None"sv};
+constexpr std::array python_types{"bool"sv, "bytes"sv,  "dict"sv, "float"sv, "int"sv,
+                                  "list"sv, "object"sv, "set"sv,  "str"sv,   "tuple"sv};
 
 bool contains(std::span<const std::string_view> words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -98,11 +96,16 @@ private:
 
     std::string_view end_mark() const {
         switch (m_state) {
-        case LineState::comment: return "*/";
-        case LineState::triple_single: return "'''";
-        case LineState::triple_double: return "\"\"\"";
-        case LineState::raw_string: return ")\"";
-        case LineState::code: break;
+        case LineState::comment:
+            return "*/";
+        case LineState::triple_single:
+            return "'''";
+        case LineState::triple_double:
+            return "\"\"\"";
+        case LineState::raw_string:
+            return ")\"";
+        case LineState::code:
+            break;
         }
         return {};
     }
@@ -169,8 +172,8 @@ private:
         std::size_t end = m_at + 1;
         const auto goes_on = [&](char c) {
             const bool digit_mark = !m_python && c == '\'';
-            const bool sign = (c == '+' || c == '-') && (m_line[end - 1] == 'e') &&
-                              !rest().starts_with("0x");
+            const bool sign =
+                (c == '+' || c == '-') && (m_line[end - 1] == 'e') && !rest().starts_with("0x");
             return in_word(c) || c == '.' || digit_mark || sign;
         };
         while (end < m_line.size() && goes_on(m_line[end])) {
@@ -212,9 +215,8 @@ private:
             return TokenKind::keyword;
         }
         const bool pascal = std::isupper(static_cast<unsigned char>(word.front())) != 0 &&
-                            std::any_of(word.begin(), word.end(), [](unsigned char c) {
-                                return std::islower(c) != 0;
-                            });
+                            std::any_of(word.begin(), word.end(),
+                                        [](unsigned char c) { return std::islower(c) != 0; });
         if (pascal || (m_python ? contains(python_types, word) : contains(cpp_types, word))) {
             return TokenKind::type;
         }

@@ -150,8 +150,8 @@ struct CommandInfo {
     std::string_view id;    ///< never change one that shipped: "step-forward"
     std::string_view title; ///< "Step forward"
     CommandGroup group;
-    std::string_view keys;  ///< "Ctrl+Right, PageDown"; the first is shown in menus and tooltips
-    std::string_view help;  ///< one sentence
+    std::string_view keys; ///< "Ctrl+Right, PageDown"; the first is shown in menus and tooltips
+    std::string_view help; ///< one sentence
     Command (*make)();
 };
 

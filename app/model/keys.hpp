@@ -10,9 +10,33 @@ namespace app {
 /// Keys that the table of commands uses. Letters are physical positions, named as on a US
 /// keyboard; `question` is the typed character, since it lies elsewhere on every layout.
 enum class Key : std::uint8_t {
-    space, left, right, up, down, home, end, page_up, page_down, escape, f11,
-    plus, minus, zero, question,
-    a, c, d, f, k, p, q, r, s, t, w, x,
+    space,
+    left,
+    right,
+    up,
+    down,
+    home,
+    end,
+    page_up,
+    page_down,
+    escape,
+    f11,
+    plus,
+    minus,
+    zero,
+    question,
+    a,
+    c,
+    d,
+    f,
+    k,
+    p,
+    q,
+    r,
+    s,
+    t,
+    w,
+    x,
 };
 
 /// A key with its modifiers.

@@ -2,6 +2,7 @@
 #include "core/trace/trace.hpp"
 
 #include <array>
+#include <cstdint>
 
 namespace app {
 
@@ -16,14 +17,16 @@ public:
     explicit Playback(const core::Trace& trace);
 
     std::size_t cursor() const { return m_cursor; }
-    /// Virtual time shown: while playing between events, else that of the last visible event.
+    /// Virtual time shown: between events while playing and after a seek to a time, else that of
+    /// the last visible event.
     core::Instant now() const { return m_now; }
     bool is_playing() const { return m_playing; }
     double speed() const { return m_speed; }
     bool is_at_end() const { return m_cursor == m_trace->size(); }
 
-    /// Another run: the cursor keeps its time (and its place among the events of one instant);
-    /// one that stood at the end, with everything visible, stays at the end.
+    /// Another run: the cursor keeps its time (and its place among the events of one instant),
+    /// also when a run between was too short to reach it; one that stood at the end, with
+    /// everything visible, stays at the end.
     void set_trace(const core::Trace& trace);
 
     /// Plays on, from the start if it stands at the end. Does nothing for an empty trace.
@@ -44,19 +47,20 @@ public:
 
 private:
     void place(std::size_t cursor);
+    void remember();
 
     const core::Trace* m_trace;
     std::size_t m_cursor;
     core::Instant m_now{};
-    core::Instant m_kept{};    // where a person put the cursor: survives shorter runs
+    core::Instant m_kept{};     // where a person put the cursor: survives shorter runs
     std::size_t m_kept_nth = 0; // events of that instant that were visible; 0: before the first
     bool m_keep_end = true;
     double m_speed = 1;
     bool m_playing = false;
 };
 
-/// The next cursor after `from` at which an event of another instant becomes visible (by = +1),
-/// or the one before which the last instant began (by = -1).
+/// by = +1: the cursor after all events of the next instant (or the rest of the present one).
+/// by = -1: the cursor before all events of the present instant.
 std::size_t moment_from(const core::Trace& trace, std::size_t from, int by);
 
 /// The next (previous) cursor that stands right after a turning point; the end (start) if none.

@@ -62,15 +62,18 @@ public:
     TimelineView timeline_view() const;
 
 private:
-    struct Applier; // one overload per command, in session.cpp
+    struct Applier; // one overload per command, in session_apply.cpp
 
     void start(const scenarios::RunSpec& spec);
     void rerun(const scenarios::RunSpec& spec);
     void set_axis(Axis axis);
-    void zoom_keys(const ZoomAt& command);
+    void play();
+    void zoom(const ZoomAt& command);
     void zoom_to_selection();
     void show_event(core::EventId event);
     void follow_cursor();
+    double cursor_position() const; // on the present axis
+    double lane_count() const;
     Motion motion(Motion wanted) const;
 
     std::span<const scenarios::Scenario* const> m_scenarios;

@@ -17,7 +17,7 @@ struct StoryRow {
     std::string text;         ///< "task-3 fails with ValueError"
     std::optional<Role> role; ///< colour of its mark; empty: neutral
     bool turning_point = false;
-    bool new_moment = false;  ///< first row of its instant: show the time only here
+    bool new_moment = false; ///< first row of its instant: show the time only here
 };
 
 /// The story of a run, computed once per run; the cursor only decides which row is current.

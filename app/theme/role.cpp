@@ -10,9 +10,12 @@ Role wait_role(const core::TaskState& state) {
     switch (state.wait) {
     case core::WaitKind::yield:
     case core::WaitKind::sleep:
-    case core::WaitKind::io: return Role::sleeping;
-    case core::WaitKind::permit: return Role::queued;
-    default: return Role::waiting;
+    case core::WaitKind::io:
+        return Role::sleeping;
+    case core::WaitKind::permit:
+        return Role::queued;
+    default:
+        return Role::waiting;
     }
 }
 
@@ -30,14 +33,19 @@ Role living_role(const core::TaskState& state) {
 
 Role state_role(const core::TaskState& state) {
     switch (state.phase) {
-    case core::TaskPhase::absent: return Role::created;
+    case core::TaskPhase::absent:
+        return Role::created;
     case core::TaskPhase::created:
         return state.stop_request == core::EventId::none ? Role::created : Role::stopping;
     case core::TaskPhase::running:
-    case core::TaskPhase::waiting: return living_role(state);
-    case core::TaskPhase::done: return Role::done;
-    case core::TaskPhase::failed: return Role::failed;
-    case core::TaskPhase::cancelled: return state.never_ran ? Role::never_ran : Role::cancelled;
+    case core::TaskPhase::waiting:
+        return living_role(state);
+    case core::TaskPhase::done:
+        return Role::done;
+    case core::TaskPhase::failed:
+        return Role::failed;
+    case core::TaskPhase::cancelled:
+        return state.never_ran ? Role::never_ran : Role::cancelled;
     }
     return Role::created;
 }

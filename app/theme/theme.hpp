@@ -98,12 +98,12 @@ struct Spacing {
     float bar_height = 1.35F;  ///< of the bar within its lane
     float ruler_height = 2.0F; ///< of the ruler above the lanes
     float counter_height = 2.6F;
-    float indent = 0.9F;       ///< of a child's name under its parent's
+    float indent = 0.9F; ///< of a child's name under its parent's
     float bar_rounding = 0.25F;
     float frame_rounding = 0.375F;
     float panel_rounding = 0.5F;
-    float title = 1.25F;       ///< size of titles
-    float caption = 0.86F;     ///< size of captions and ruler texts
+    float title = 1.25F;   ///< size of titles
+    float caption = 0.86F; ///< size of captions and ruler texts
 };
 
 /// WCAG 2 contrast of two opaque colours, 1 … 21.

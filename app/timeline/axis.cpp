@@ -37,7 +37,8 @@ std::size_t AxisMap::cursor_at(double position) const {
     if (m_axis == Axis::time) {
         return position < 0 ? 0 : m_trace->count_until(time_at(position));
     }
-    const double count = std::clamp(std::round(position), 0.0, static_cast<double>(m_trace->size()));
+    const double count =
+        std::clamp(std::round(position), 0.0, static_cast<double>(m_trace->size()));
     return static_cast<std::size_t>(count);
 }
 

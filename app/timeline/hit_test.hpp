@@ -18,7 +18,7 @@ struct Hit {
     };
     Kind kind = Kind::nothing;
     core::TaskId task = core::TaskId::none;
-    std::size_t index = 0; ///< into the layout's vector of that kind
+    std::size_t index = 0;                     ///< into the layout's vector of that kind
     core::EventId event = core::EventId::none; ///< the event that began or is the thing
 
     explicit operator bool() const { return kind != Kind::nothing; }

@@ -80,7 +80,9 @@ public:
         const std::size_t task = slot(event.task);
         const std::size_t group = task * marker_kind_count;
         switch (event.kind) {
-        case core::EventKind::cancel_requested: m_requested[task] = true; return group;
+        case core::EventKind::cancel_requested:
+            m_requested[task] = true;
+            return group;
         case core::EventKind::error_seen:
             return group + static_cast<std::size_t>(MarkerKind::error_seen);
         case core::EventKind::thrown: {
@@ -89,8 +91,11 @@ public:
             return delivers ? group + static_cast<std::size_t>(MarkerKind::delivery) : npos;
         }
         case core::EventKind::resumed:
-        case core::EventKind::started: m_requested[task] = false; return npos;
-        default: return npos;
+        case core::EventKind::started:
+            m_requested[task] = false;
+            return npos;
+        default:
+            return npos;
         }
     }
 
@@ -117,7 +122,8 @@ public:
             point(CounterTrack::Kind::free, event.label, id, event.value);
             line(id, event);
             break;
-        default: break;
+        default:
+            break;
         }
     }
 
@@ -135,11 +141,11 @@ public:
 private:
     CounterTrack& track(CounterTrack::Kind kind, core::LabelId name) {
         const auto found =
-            std::find_if(m_tracks.begin(), m_tracks.end(), [&](const CounterTrack& t) {
-                return t.kind == kind && t.name == name;
-            });
-        return found != m_tracks.end() ? *found
-                                       : m_tracks.emplace_back(CounterTrack{kind, name, 0, {}});
+            std::find_if(m_tracks.begin(), m_tracks.end(),
+                         [&](const CounterTrack& t) { return t.kind == kind && t.name == name; });
+        return found != m_tracks.end()
+                   ? *found
+                   : m_tracks.emplace_back(CounterTrack{.kind = kind, .name = name});
     }
 
     void point(CounterTrack::Kind kind, core::LabelId name, core::EventId id, std::int32_t value) {
@@ -222,8 +228,7 @@ TimelineIndex::TimelineIndex(const core::Trace& trace, const core::Spans& spans)
     index_sums(Axis::order);
 }
 
-std::span<const core::EventId> TimelineIndex::markers_of(core::TaskId task,
-                                                         MarkerKind kind) const {
+std::span<const core::EventId> TimelineIndex::markers_of(core::TaskId task, MarkerKind kind) const {
     const std::size_t group = slot(task) * marker_kind_count + static_cast<std::size_t>(kind);
     return std::span{m_markers}.subspan(m_first_marker[group],
                                         m_first_marker[group + 1] - m_first_marker[group]);
@@ -236,8 +241,7 @@ std::span<const std::uint32_t> TimelineIndex::gaps_of(core::TaskId task) const {
 
 std::array<double, 7> TimelineIndex::mix(core::TaskId task, std::size_t first, std::size_t last,
                                          Axis axis) const {
-    const auto base =
-        static_cast<std::size_t>(m_spans->of(task).data() - m_spans->all().data());
+    const auto base = static_cast<std::size_t>(m_spans->of(task).data() - m_spans->all().data());
     Sums sums = sums_before(base + last, axis);
     const Sums before = sums_before(base + first, axis);
     for (std::size_t i = 0; i < sums.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "core/trace/spans.hpp"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ struct CounterTrack {
     core::LabelId name = core::LabelId::none;
     std::int32_t max = 0; ///< greatest value of the run, at least 1
     std::vector<Point> points;
+    std::optional<std::int32_t> limit; ///< what the value should not, or cannot, exceed
 };
 
 /// Everything about one trace that layouts need again and again, computed once per run:

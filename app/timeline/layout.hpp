@@ -16,9 +16,9 @@ struct Lane {
     core::TaskId task = core::TaskId::none;
     std::string_view name; ///< lives as long as the trace
     int depth = 0;
-    float y0 = 0, y1 = 0; ///< the whole pitch of the lane
-    Role state{};         ///< where the task stands at the cursor
-    bool exists = false;  ///< it has been created at the cursor
+    float y0 = 0, y1 = 0;   ///< the whole pitch of the lane
+    Role state{};           ///< where the task stands at the cursor
+    bool exists = false;    ///< it has been created at the cursor
     bool alternate = false; ///< every other lane, stable while scrolling
     bool selected = false, hovered = false;
 };
@@ -108,11 +108,11 @@ struct CounterCurve {
     };
     std::string_view name;
     CounterTrack::Kind kind{};
-    float y0 = 0, y1 = 0;       ///< the strip; y1 is the value 0
-    std::vector<Point> points;  ///< corners of the step curve, left to right
-    std::int32_t max = 0;       ///< value at y0
-    std::int32_t now = 0;       ///< value at the cursor
-    float limit_y = 0;          ///< height of `limit`; only with one
+    float y0 = 0, y1 = 0;      ///< the strip; y1 is the value 0
+    std::vector<Point> points; ///< corners of the step curve, left to right
+    std::int32_t max = 0;      ///< value at y0
+    std::int32_t now = 0;      ///< value at the cursor
+    float limit_y = 0;         ///< height of `limit`; only with one
     std::optional<std::int32_t> limit;
     float dim_from = 0;
 };
@@ -131,9 +131,9 @@ struct TimelineLayout {
     std::vector<Marker> markers;
     std::vector<SignalLine> signals;
     std::vector<CounterCurve> counters;
-    float cursor_x = 0;          ///< may lie outside the area: then draw no hairline
-    float lanes_height = 0;      ///< of all lanes, also the invisible ones
-    float counters_top = 0;      ///< where the counters begin
+    float cursor_x = 0;     ///< may lie outside the area: then draw no hairline
+    float lanes_height = 0; ///< of all lanes, also the invisible ones
+    float counters_top = 0; ///< where the counters begin
     float left = 0, right = 0, top = 0, bottom = 0; ///< the area of the lanes
 
     void clear();
@@ -145,10 +145,10 @@ struct LayoutStyle {
     float bar_height = 20;
     float counter_height = 36;
     float counter_gap = 8;
-    float min_box_px = 3;  ///< narrower states are folded
-    float min_gap_px = 5;  ///< least width of the stretch from request to delivery
-    float label_pad = 6;   ///< room left and right of a label
-    float marker_px = 6;   ///< markers of one kind closer than this become one with a count
+    float min_box_px = 3; ///< narrower states are folded
+    float min_gap_px = 5; ///< least width of the stretch from request to delivery
+    float label_pad = 6;  ///< room left and right of a label
+    float marker_px = 6;  ///< markers of one kind closer than this become one with a count
     /// Width of a text in the font of the labels. Empty: 7 px a character, for tests and text.
     std::function<float(std::string_view)> text_width;
 };
@@ -157,13 +157,13 @@ struct LayoutStyle {
 struct TimelineView {
     Window window;
     Axis axis = Axis::time;
-    std::size_t cursor = 0;              ///< how many events are visible
+    std::size_t cursor = 0;                       ///< how many events are visible
     std::optional<core::Instant> playing_at = {}; ///< hairline between two events while playing
     core::TaskId selected = core::TaskId::none;
     core::TaskId hovered = core::TaskId::none;
-    float left = 0, right = 1000;        ///< of the bars, without the name column
-    float top = 0, bottom = 400;         ///< of lanes; the counters follow below `bottom`
-    double scroll = 0;                   ///< first visible lane, with a fraction
+    float left = 0, right = 1000; ///< of the bars, without the name column
+    float top = 0, bottom = 400;  ///< of lanes; the counters follow below `bottom`
+    double scroll = 0;            ///< first visible lane, with a fraction
     LayoutStyle style = {};
 };
 

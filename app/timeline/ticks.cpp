@@ -63,8 +63,8 @@ std::vector<Tick> ruler_ticks(const TimeScale& scale, const Window& window, Axis
     for (std::int64_t i = first; i <= last; ++i) {
         const double position = static_cast<double>(i) * minor;
         const bool major = i % parts == 0;
-        ticks.push_back({scale.to_x(position), major,
-                         major ? text_of(position, step, axis) : std::string{}});
+        ticks.push_back(
+            {scale.to_x(position), major, major ? text_of(position, step, axis) : std::string{}});
     }
     return ticks;
 }
@@ -93,8 +93,8 @@ std::string exact_time(core::Duration time) {
     const Unit& unit = unit_for(std::abs(static_cast<double>(time.count())));
     const auto per_unit = static_cast<std::int64_t>(unit.ns);
     const std::int64_t rest = std::abs(time.count() % per_unit);
-    std::string text = fmt::format("{}{}", time.count() < 0 ? "-" : "",
-                                   std::abs(time.count() / per_unit));
+    std::string text =
+        fmt::format("{}{}", time.count() < 0 ? "-" : "", std::abs(time.count() / per_unit));
     if (rest != 0) {
         const auto digits = static_cast<int>(std::lround(std::log10(unit.ns)));
         std::string decimals = fmt::format("{:0{}}", rest, digits);

@@ -13,9 +13,12 @@ constexpr double arrived = 1.0 / 4000;
 
 double factor_of(ZoomStep step) {
     switch (step) {
-    case ZoomStep::normal: return 1.25;
-    case ZoomStep::fine: return 1.05;
-    case ZoomStep::coarse: return 1.5;
+    case ZoomStep::normal:
+        return 1.25;
+    case ZoomStep::fine:
+        return 1.05;
+    case ZoomStep::coarse:
+        return 1.5;
     }
     return 1.25;
 }
@@ -51,8 +54,8 @@ void Viewport::zoom_at(double fraction, double notches, ZoomStep step, Motion mo
     const double fixed = m_window.begin + fraction * m_window.length();
     const double longest =
         std::max(with_margin(m_whole, whole_margin, m_shortest).length(), m_target.length());
-    const double length = std::clamp(m_target.length() * std::pow(factor_of(step), -notches),
-                                     m_shortest, longest);
+    const double length =
+        std::clamp(m_target.length() * std::pow(factor_of(step), -notches), m_shortest, longest);
     aim({fixed - fraction * length, fixed + (1 - fraction) * length}, motion);
 }
 
@@ -99,8 +102,7 @@ void Viewport::set_lanes(double total, double page) {
 }
 
 void Viewport::scroll_by(double lanes, Motion motion) {
-    m_scroll_target =
-        std::clamp(m_scroll_target + lanes, 0.0, std::max(0.0, m_lanes - m_page));
+    m_scroll_target = std::clamp(m_scroll_target + lanes, 0.0, std::max(0.0, m_lanes - m_page));
     if (motion == Motion::immediate) {
         m_scroll = m_scroll_target;
     }
@@ -143,8 +145,8 @@ Window Viewport::clamped(Window wanted) const {
     // Some of the run always stays in view: at least half a window of it, or all of a run that
     // is shorter than that.
     const double room = std::min(wanted.length() / 2, m_whole.length());
-    const double by = std::clamp(0.0, m_whole.begin + room - wanted.end,
-                                 m_whole.end - room - wanted.begin);
+    const double by =
+        std::clamp(0.0, m_whole.begin + room - wanted.end, m_whole.end - room - wanted.begin);
     return {wanted.begin + by, wanted.end + by};
 }
 

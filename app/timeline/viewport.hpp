@@ -56,6 +56,8 @@ public:
     double scroll() const { return m_scroll; }
     /// Tells how many lanes there are and how many have room; keeps the scroll within them.
     void set_lanes(double total, double page);
+    /// How many lanes have room.
+    double lane_page() const { return m_page; }
     void scroll_by(double lanes, Motion motion);
     /// Scrolls just so far that this lane is visible.
     void reveal_lane(double lane, Motion motion);

@@ -15,7 +15,7 @@ struct Metric {
     friend bool operator==(const Metric&, const Metric&) = default;
 };
 
-/// All metrics that can be told from this trace, in the order of `metric_names`.
+/// All metrics that can be told from this trace, in the order of `metric_infos`.
 ///
 /// Computed from the events alone, so a live, a simulated and a loaded run agree.
 /// A metric whose events do not occur in the trace (no requests, no error) is left out.

@@ -12,10 +12,10 @@ namespace core {
 enum class SpanKind : std::uint8_t {
     created,  ///< exists, has not run yet
     running,  ///< its code runs; no virtual time passes
-    sleeping, ///< awaits its own timer or I/O: the "work" of a simulated task
+    sleeping, ///< awaits its own timer, I/O or its next turn: the "work" of a simulated task
     waiting,  ///< awaits others: tasks, a group, an event, a queue
     queued,   ///< stands in line for a permit
-    cleanup,  ///< awaits inside a cleanup
+    cleanup,  ///< runs or awaits inside a cleanup; one span from its start to its end
     stopping, ///< cancel requested, not delivered yet
 };
 

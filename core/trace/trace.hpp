@@ -8,6 +8,9 @@
 
 namespace core {
 
+/// The main task of a run: the first one that the loop creates.
+inline constexpr TaskId main_task{1};
+
 /// What stays true of a task for the whole run.
 struct TaskInfo {
     TaskId id = TaskId::none;

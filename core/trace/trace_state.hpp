@@ -17,12 +17,15 @@ enum class TaskPhase : std::uint8_t {
 };
 
 /// What is true of one task after some event.
+///
+/// A cancel request is open until the task's next step: that step brings the CancelledError,
+/// or shows that the request was absorbed (an awaited task swallowed it).
 struct TaskState {
     TaskPhase phase = TaskPhase::absent;
     WaitKind wait = WaitKind::yield;      ///< what for; only meaningful while waiting
     std::uint8_t file = 0;                ///< place of the last await
     std::uint16_t line = 0;               ///< 0: it has not awaited yet
-    std::uint16_t cleanup_depth = 0;      ///< > 0: it is cleaning up
+    std::uint16_t cleanup_depth = 0;      ///< > 0: it cleans up; cleanups can nest
     bool queued = false;                  ///< stands in line for a permit
     bool never_ran = false;               ///< cancelled before its first step
     std::int32_t cancel_count = 0;        ///< asyncio's cancelling()
@@ -30,7 +33,7 @@ struct TaskState {
     LabelId wait_label = LabelId::none;   ///< what it waits for, as text
     LabelId outcome = LabelId::none;      ///< result or error text once it has ended
     EventId since = EventId::none;        ///< the event that put it into this phase
-    EventId stop_request = EventId::none; ///< a cancel request not delivered yet; none: no such
+    EventId stop_request = EventId::none; ///< oldest cancel request still open; none: no such
 
     friend bool operator==(const TaskState&, const TaskState&) = default;
 };
@@ -76,6 +79,14 @@ public:
     friend bool operator==(const TraceState&, const TraceState&) = default;
 
 private:
+    TaskState& entry(TaskId id);
+    void enter(TaskState& task, TaskPhase phase);
+    void begin_step(const Event& event);
+    void suspend(const Event& event);
+    void end_task(const Event& event);
+    void apply_permit(const Event& event);
+    void apply_to_task(const Event& event);
+
     std::size_t m_count = 0;
     Instant m_now{};
     TaskId m_running = TaskId::none;

@@ -1,0 +1,116 @@
+#include "app/model/command.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr std::array table{
+    CommandInfo{"relaunch", "Run again", CommandGroup::run, "R",
+                "Plays the same run again from its start.", [] { return Command{Relaunch{}}; }},
+    CommandInfo{"new-seed", "Run with a new seed", CommandGroup::run, "Shift+R",
+                "Runs the same parameters with other random numbers.",
+                [] { return Command{NewSeed{}}; }},
+    CommandInfo{"reset-parameters", "Reset parameters", CommandGroup::run, "",
+                "Sets every parameter of this scenario to its default.",
+                [] { return Command{ResetParams{}}; }},
+
+    CommandInfo{"play", "Play or pause", CommandGroup::transport, "Space",
+                "Moves the cursor through virtual time; at the end, starts over.",
+                [] { return Command{TogglePlay{}}; }},
+    CommandInfo{"step-forward", "Step forward", CommandGroup::transport, "Right",
+                "Shows one event more.", [] { return Command{StepEvent{1}}; }},
+    CommandInfo{"step-back", "Step back", CommandGroup::transport, "Left",
+                "Takes the last event back.", [] { return Command{StepEvent{-1}}; }},
+    CommandInfo{"next-moment", "Next moment", CommandGroup::transport, "Shift+Right",
+                "Goes on to the next time at which anything happens.",
+                [] { return Command{StepMoment{1}}; }},
+    CommandInfo{"previous-moment", "Previous moment", CommandGroup::transport, "Shift+Left",
+                "Goes back to the time before at which anything happened.",
+                [] { return Command{StepMoment{-1}}; }},
+    CommandInfo{"next-turning-point", "Next turning point", CommandGroup::transport,
+                "Ctrl+Right, PageDown",
+                "Goes on to the next failure, cancel request, delivery, signal or end of a scope.",
+                [] { return Command{StepTurningPoint{1}}; }},
+    CommandInfo{"previous-turning-point", "Previous turning point", CommandGroup::transport,
+                "Ctrl+Left, PageUp", "Goes back to the turning point before.",
+                [] { return Command{StepTurningPoint{-1}}; }},
+    CommandInfo{"start", "Go to the start", CommandGroup::transport, "Home",
+                "Shows the moment before anything happened.", [] { return Command{SeekStart{}}; }},
+    CommandInfo{"end", "Go to the end", CommandGroup::transport, "End", "Shows the whole run.",
+                [] { return Command{SeekEnd{}}; }},
+    CommandInfo{"slower", "Play slower", CommandGroup::transport, "",
+                "Takes the next lower playing speed.", [] { return Command{ChangeSpeed{-1}}; }},
+    CommandInfo{"faster", "Play faster", CommandGroup::transport, "",
+                "Takes the next higher playing speed.", [] { return Command{ChangeSpeed{1}}; }},
+
+    CommandInfo{"zoom-in", "Zoom in", CommandGroup::view, "W", "Shows a shorter part, larger.",
+                [] { return Command{ZoomAt{.notches = 1}}; }},
+    CommandInfo{"zoom-out", "Zoom out", CommandGroup::view, "S", "Shows a longer part, smaller.",
+                [] { return Command{ZoomAt{.notches = -1}}; }},
+    CommandInfo{"pan-left", "Pan left", CommandGroup::view, "A", "Moves the view to earlier times.",
+                [] { return Command{PanBy{.fraction = -0.1}}; }},
+    CommandInfo{"pan-right", "Pan right", CommandGroup::view, "D", "Moves the view to later times.",
+                [] { return Command{PanBy{.fraction = 0.1}}; }},
+    CommandInfo{"zoom-to-selection", "Zoom to selection", CommandGroup::view, "F",
+                "Shows the life of the selected task; again: the whole run.",
+                [] { return Command{ZoomToSelection{}}; }},
+    CommandInfo{"fit", "Show the whole run", CommandGroup::view, "",
+                "Zooms out until everything is in view.", [] { return Command{FitAll{}}; }},
+    CommandInfo{"axis", "Time or event order", CommandGroup::view, "X",
+                "Changes what the axis counts; order shows events of one moment apart.",
+                [] { return Command{ToggleAxis{}}; }},
+    CommandInfo{"clear-selection", "Clear selection", CommandGroup::view, "Escape",
+                "Closes what lies on top, else selects nothing.",
+                [] { return Command{ClearSelection{}}; }},
+    CommandInfo{"code-language", "C++ or Python", CommandGroup::view, "",
+                "Changes the language of the code panel.", [] { return Command{ToggleCodeTab{}}; }},
+
+    CommandInfo{"theme", "Light or dark", CommandGroup::window, "T", "Changes the theme.",
+                [] { return Command{ToggleTheme{}}; }},
+    CommandInfo{"larger", "Larger", CommandGroup::window, "Ctrl+Plus", "Makes everything larger.",
+                [] { return Command{ScaleUi{1}}; }},
+    CommandInfo{"smaller", "Smaller", CommandGroup::window, "Ctrl+Minus",
+                "Makes everything smaller.", [] { return Command{ScaleUi{-1}}; }},
+    CommandInfo{"normal-size", "Normal size", CommandGroup::window, "Ctrl+0",
+                "Sets the size back to 100 %.", [] { return Command{ScaleUi{0}}; }},
+    CommandInfo{"reduced-motion", "Reduced motion", CommandGroup::window, "",
+                "Zooms and pans without animation.", [] { return Command{ToggleReducedMotion{}}; }},
+    CommandInfo{"fullscreen", "Full screen", CommandGroup::window, "F11",
+                "Fills the screen, or goes back to a window.",
+                [] { return Command{ToggleFullscreen{}}; }},
+    CommandInfo{"palette", "Command palette", CommandGroup::window, "Ctrl+K",
+                "Finds a command by typing a part of its name.",
+                [] { return Command{TogglePalette{}}; }},
+    CommandInfo{"help", "All keys", CommandGroup::window, "?", "Shows every key.",
+                [] { return Command{ToggleHelp{}}; }},
+};
+
+} // namespace
+
+std::string_view title(CommandGroup group) {
+    switch (group) {
+    case CommandGroup::run:
+        return "Run";
+    case CommandGroup::transport:
+        return "Play and step";
+    case CommandGroup::view:
+        return "View";
+    case CommandGroup::window:
+        return "Window";
+    }
+    return {};
+}
+
+std::span<const CommandInfo> command_table() {
+    return table;
+}
+
+const CommandInfo* find_command(std::string_view id) {
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const CommandInfo& row) { return row.id == id; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+} // namespace app

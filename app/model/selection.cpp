@@ -1,0 +1,21 @@
+#include "app/model/selection.hpp"
+
+namespace app {
+
+void Selection::select(const core::Trace& trace, core::TaskId task) {
+    m_task = task;
+    m_name = task == core::TaskId::none ? std::string{} : std::string{trace.name(task)};
+}
+
+void Selection::clear() {
+    m_task = core::TaskId::none;
+    m_name.clear();
+    m_line = 0;
+}
+
+void Selection::follow(const core::Trace& trace) {
+    m_hovered = core::TaskId::none; // the pointer will tell again
+    m_task = m_name.empty() ? core::TaskId::none : trace.find_task(m_name);
+}
+
+} // namespace app

@@ -1,0 +1,173 @@
+#include "app/model/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace app {
+namespace {
+
+/// The smallest window that zooming in reaches: a microsecond, or a few events.
+double shortest(Axis axis) {
+    return axis == Axis::time ? 1000.0 : 4.0;
+}
+
+scenarios::RunSpec first_spec(std::span<const scenarios::Scenario* const> scenarios,
+                              const Settings& settings) {
+    CORE_ASSERT(!scenarios.empty());
+    const auto wanted = std::find_if(scenarios.begin(), scenarios.end(),
+                                     [&](const auto* s) { return s->id == settings.scenario; });
+    return scenarios::RunSpec{wanted == scenarios.end() ? *scenarios.front() : **wanted};
+}
+
+bool is_in(const Window& window, double position) {
+    return position >= window.begin && position <= window.end;
+}
+
+} // namespace
+
+Session::Session(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
+                 Settings settings)
+    : m_scenarios(scenarios), m_service(std::move(runner)), m_settings(std::move(settings)),
+      m_run(m_service.run(first_spec(scenarios, m_settings))), m_playback(m_run->trace()),
+      m_viewport(axis_map().whole(), shortest(axis())) {
+    m_settings.scenario = scenario().id;
+    m_viewport.set_lanes(lane_count(), 0);
+}
+
+bool Session::tick(core::Duration elapsed) {
+    const bool was_moving = m_viewport.is_moving();
+    m_viewport.tick(elapsed);
+    const bool in_view = is_in(m_viewport.target(), cursor_position());
+    const bool played = m_playback.tick(elapsed);
+    // Turns the page, unless the user looks elsewhere while it plays.
+    const double now = cursor_position();
+    if (played && in_view && now > m_viewport.target().end) {
+        constexpr double entry = 0.1; // of the width: where the hairline enters the next page
+        const double length = m_viewport.target().length();
+        m_viewport.show({now - entry * length, now + (1 - entry) * length},
+                        motion(Motion::animated), 0);
+    }
+    return was_moving || played;
+}
+
+bool Session::needs_frames() const {
+    return m_playback.is_playing() || m_viewport.is_moving();
+}
+
+TimelineView Session::timeline_view() const {
+    TimelineView view;
+    view.window = m_viewport.window();
+    view.axis = axis();
+    view.cursor = cursor();
+    view.playing_at = m_playback.now();
+    view.selected = m_selection.task();
+    view.hovered = m_selection.hovered();
+    view.scroll = m_viewport.scroll();
+    return view;
+}
+
+void Session::start(const scenarios::RunSpec& spec) {
+    auto run = m_service.run(spec);
+    const double speed = m_playback.speed();
+    m_playback = Playback{run->trace()};
+    m_playback.set_speed(speed);
+    m_run = std::move(run);
+    ++m_run_number;
+    m_settings.scenario = scenario().id;
+    m_selection = {};
+    const double page = m_viewport.lane_page();
+    m_viewport = Viewport{axis_map().whole(), shortest(axis())};
+    m_viewport.set_lanes(lane_count(), page);
+}
+
+void Session::rerun(const scenarios::RunSpec& spec) {
+    auto run = m_service.run(spec);
+    m_playback.set_trace(run->trace());
+    m_selection.follow(run->trace());
+    m_run = std::move(run);
+    ++m_run_number;
+    m_viewport.set_whole(axis_map().whole(), shortest(axis()));
+    m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
+}
+
+void Session::play() {
+    m_playback.play();
+    follow_cursor();
+}
+
+void Session::set_axis(Axis axis) {
+    if (axis == m_settings.axis) {
+        return;
+    }
+    const AxisMap from = axis_map();
+    m_settings.axis = axis;
+    const bool all = m_viewport.shows_all();
+    const Window part = convert(m_viewport.target(), from, axis_map());
+    m_viewport.set_whole(axis_map().whole(), shortest(axis));
+    // Between two axes there is nothing to animate: they measure different things.
+    if (all) {
+        m_viewport.fit(Motion::immediate);
+    } else {
+        m_viewport.show(part, Motion::immediate, 0);
+    }
+}
+
+void Session::zoom(const ZoomAt& command) {
+    const Window& window = m_viewport.window();
+    const double at_cursor = (cursor_position() - window.begin) / window.length();
+    const bool visible = at_cursor >= 0 && at_cursor <= 1;
+    m_viewport.zoom_at(command.anchor.value_or(visible ? at_cursor : 0.5), command.notches,
+                       command.step, motion(Motion::animated));
+}
+
+void Session::zoom_to_selection() {
+    const core::TaskId task = m_selection.task();
+    if (task == core::TaskId::none) {
+        m_viewport.fit(motion(Motion::animated));
+        return;
+    }
+    const AxisMap map = axis_map();
+    const std::size_t at = m_run->index().lane_of(task);
+    const LaneInfo& lane = m_run->index().lanes()[at];
+    const Window life{map.of(lane.created),
+                      lane.ended == core::EventId::none ? map.whole().end : map.of(lane.ended)};
+    if (m_viewport.shows(life)) {
+        m_viewport.fit(motion(Motion::animated));
+        return;
+    }
+    m_viewport.show(life, motion(Motion::animated));
+    m_viewport.reveal_lane(static_cast<double>(at), motion(Motion::animated));
+}
+
+void Session::show_event(core::EventId event) {
+    if (core::index_of(event) >= trace().size()) {
+        return; // a link into a run that has been replaced
+    }
+    m_playback.seek(core::index_of(event) + 1);
+    const core::TaskId task = trace()[event].task;
+    if (task != core::TaskId::none) {
+        m_selection.select(trace(), task);
+        m_viewport.reveal_lane(static_cast<double>(m_run->index().lane_of(task)),
+                               motion(Motion::animated));
+    }
+    follow_cursor();
+}
+
+void Session::follow_cursor() {
+    m_viewport.reveal(cursor_position(), motion(Motion::animated));
+}
+
+double Session::cursor_position() const {
+    const AxisMap map = axis_map();
+    return axis() == Axis::time ? map.of(m_playback.now()) : map.of_cursor(cursor());
+}
+
+double Session::lane_count() const {
+    return static_cast<double>(m_run->index().lanes().size());
+}
+
+Motion Session::motion(Motion wanted) const {
+    return m_settings.reduced_motion ? Motion::immediate : wanted;
+}
+
+} // namespace app

@@ -1,0 +1,134 @@
+#include "app/model/session.hpp"
+
+namespace app {
+
+/// What each command does. Anything longer than a line is a function of Session.
+struct Session::Applier {
+    Session& s;
+
+    void operator()(const SelectScenario& c) const {
+        for (const scenarios::Scenario* scenario : s.m_scenarios) {
+            if (scenario->id == c.id && scenario != &s.scenario()) {
+                s.start(scenarios::RunSpec{*scenario});
+                return;
+            }
+        }
+    }
+    void operator()(const SetParam& c) const {
+        scenarios::RunSpec spec = s.spec();
+        spec.values.set(c.index, c.value);
+        if (spec.values != s.spec().values) {
+            s.rerun(spec);
+        }
+    }
+    void operator()(const ResetParams&) const {
+        scenarios::RunSpec spec = s.spec();
+        spec.values = scenarios::ParamValues{s.scenario().params};
+        s.rerun(spec);
+    }
+    void operator()(const Relaunch&) const {
+        s.rerun(s.spec());
+        s.m_playback.seek(0);
+        s.m_playback.play();
+        s.follow_cursor();
+    }
+    void operator()(const NewSeed&) const {
+        scenarios::RunSpec spec = s.spec();
+        ++spec.seed;
+        s.rerun(spec);
+    }
+
+    void operator()(const Play&) const { s.play(); }
+    void operator()(const Pause&) const { s.m_playback.pause(); }
+    void operator()(const TogglePlay&) const {
+        s.m_playback.is_playing() ? s.m_playback.pause() : s.play();
+    }
+    void operator()(const SetSpeed& c) const { s.m_playback.set_speed(c.factor); }
+    void operator()(const ChangeSpeed& c) const { s.m_playback.change_speed(c.steps); }
+    void operator()(const StepEvent& c) const {
+        s.m_playback.step_event(c.by);
+        s.follow_cursor();
+    }
+    void operator()(const StepMoment& c) const {
+        s.m_playback.step_moment(c.by);
+        s.follow_cursor();
+    }
+    void operator()(const StepTurningPoint& c) const {
+        s.m_playback.step_turning_point(c.by);
+        s.follow_cursor();
+    }
+    void operator()(const SeekStart&) const { (*this)(SeekEvent{0}); }
+    void operator()(const SeekEnd&) const { (*this)(SeekEvent{s.trace().size()}); }
+    void operator()(const SeekEvent& c) const {
+        s.m_playback.seek(c.count);
+        s.follow_cursor();
+    }
+    void operator()(const SeekTime& c) const {
+        s.m_playback.seek_time(c.at);
+        s.follow_cursor();
+    }
+    void operator()(const ShowEvent& c) const { s.show_event(c.event); }
+
+    void operator()(const SelectTask& c) const { s.m_selection.select(s.trace(), c.task); }
+    void operator()(const HoverTask& c) const { s.m_selection.hover(c.task); }
+    void operator()(const SelectLine& c) const { s.m_selection.select_line(c.line); }
+    void operator()(const ClearSelection&) const {
+        // Escape closes what lies on top first.
+        if (s.m_overlays.help || s.m_overlays.palette) {
+            s.m_overlays = {};
+        } else {
+            s.m_selection.clear();
+        }
+    }
+
+    void operator()(const SetAxis& c) const { s.set_axis(c.axis); }
+    void operator()(const ToggleAxis&) const {
+        s.set_axis(s.axis() == Axis::time ? Axis::order : Axis::time);
+    }
+    void operator()(const PanBy& c) const { s.m_viewport.pan_by(c.fraction, s.motion(c.motion)); }
+    void operator()(const ZoomAt& c) const { s.zoom(c); }
+    void operator()(const ZoomToSelection&) const { s.zoom_to_selection(); }
+    void operator()(const ZoomToSpan& c) const {
+        s.m_viewport.show(c.part, s.motion(Motion::animated));
+    }
+    void operator()(const FitAll&) const { s.m_viewport.fit(s.motion(Motion::animated)); }
+    void operator()(const ScrollLanes& c) const {
+        s.m_viewport.scroll_by(c.lanes, s.motion(c.motion));
+    }
+    void operator()(const SetLanePage& c) const { s.m_viewport.set_lanes(s.lane_count(), c.lanes); }
+
+    void operator()(const SetTheme& c) const { s.m_settings.theme = c.theme; }
+    void operator()(const ToggleTheme&) const {
+        const bool light = s.m_settings.theme == ThemeKind::light;
+        s.m_settings.theme = light ? ThemeKind::dark : ThemeKind::light;
+    }
+    void operator()(const ScaleUi& c) const { s.m_settings.scale_ui(c.steps); }
+    void operator()(const ToggleReducedMotion&) const {
+        s.m_settings.reduced_motion = !s.m_settings.reduced_motion;
+    }
+    void operator()(const ToggleFullscreen&) const {
+        s.m_settings.fullscreen = !s.m_settings.fullscreen;
+    }
+    void operator()(const ToggleHelp&) const { s.m_overlays = {.help = !s.m_overlays.help}; }
+    void operator()(const TogglePalette&) const {
+        s.m_overlays = {.palette = !s.m_overlays.palette};
+    }
+    void operator()(const SetCodeTab& c) const { s.m_settings.code_tab = c.tab; }
+    void operator()(const ToggleCodeTab&) const {
+        const bool cpp = s.m_settings.code_tab == CodeTab::cpp;
+        s.m_settings.code_tab = cpp ? CodeTab::python : CodeTab::cpp;
+    }
+    void operator()(const SetPanelSize& c) const { s.m_settings.set_panel(c.panel, c.size); }
+};
+
+void Session::apply(const Command& command) {
+    std::visit(Applier{*this}, command);
+}
+
+void Session::apply(const Commands& commands) {
+    for (const Command& command : commands) {
+        apply(command);
+    }
+}
+
+} // namespace app

@@ -1,0 +1,108 @@
+#include "app/timeline/layout_parts.hpp"
+
+namespace app {
+namespace {
+
+/// Draws the step curve of one track, with the corners of each pixel column reduced to its
+/// least and greatest value.
+class CurveBuilder {
+public:
+    CurveBuilder(const LayoutContext& c, const CounterTrack& track, CounterCurve& curve)
+        : m_c(c), m_track(track), m_curve(curve) {}
+
+    void build() {
+        const auto& points = m_track.points;
+        const auto visible =
+            std::partition_point(points.begin(), points.end(), [&](const CounterTrack::Point& p) {
+                return m_c.map.of(p.event) < m_c.view.window.begin;
+            });
+        std::size_t i = static_cast<std::size_t>(visible - points.begin());
+        m_value = i == 0 ? 0 : points[i - 1].value;
+        corner(m_c.view.left, m_value);
+        while (i < points.size() && m_c.map.of(points[i].event) <= m_c.view.window.end) {
+            i = column(i);
+        }
+        corner(m_c.view.right, m_value);
+    }
+
+private:
+    std::size_t column(std::size_t i) {
+        const auto& points = m_track.points;
+        const float x = m_c.x_of(points[i].event);
+        const double column_end = m_c.scale.to_position(x + 1);
+        std::int32_t least = points[i].value;
+        std::int32_t greatest = least;
+        corner(x, m_value);
+        while (i < points.size() && m_c.map.of(points[i].event) < column_end) {
+            least = std::min(least, points[i].value);
+            greatest = std::max(greatest, points[i].value);
+            m_value = points[i++].value;
+        }
+        if (least < m_value) {
+            corner(x, least);
+        }
+        if (greatest > m_value) {
+            corner(x, greatest);
+        }
+        corner(x, m_value);
+        return i;
+    }
+
+    void corner(float x, std::int32_t value) {
+        const float y = height_of(m_curve, value);
+        auto& points = m_curve.points;
+        if (points.empty() || points.back().x != x || points.back().y != y) {
+            points.push_back({x, y});
+        }
+    }
+
+    static float height_of(const CounterCurve& curve, std::int32_t value) {
+        const float share = static_cast<float>(value) / static_cast<float>(curve.max);
+        return curve.y1 - share * (curve.y1 - curve.y0);
+    }
+
+    const LayoutContext& m_c;
+    const CounterTrack& m_track;
+    CounterCurve& m_curve;
+    std::int32_t m_value = 0;
+};
+
+std::int32_t value_at(const CounterTrack& track, std::size_t cursor) {
+    const auto after = std::partition_point(
+        track.points.begin(), track.points.end(),
+        [&](const CounterTrack::Point& p) { return core::index_of(p.event) < cursor; });
+    return after == track.points.begin() ? 0 : std::prev(after)->value;
+}
+
+} // namespace
+
+void layout_counters(const LayoutContext& c) {
+    const LayoutStyle& style = c.view.style;
+    float top = c.view.bottom + style.counter_gap;
+    c.out.counters_top = c.view.bottom;
+    for (const CounterTrack& track : c.index.counters()) {
+        CounterCurve& curve = c.out.counters.emplace_back();
+        curve.name = c.trace().text(track.name);
+        curve.kind = track.kind;
+        curve.y0 = top;
+        curve.y1 = top + style.counter_height;
+        curve.max = std::max(track.max, track.limit.value_or(0));
+        curve.limit = track.limit;
+        curve.now = value_at(track, c.view.cursor);
+        curve.dim_from = c.dim_from(c.view.left, c.view.right);
+        CurveBuilder{c, track, curve}.build();
+        if (track.limit) {
+            const float share = static_cast<float>(*track.limit) / static_cast<float>(curve.max);
+            curve.limit_y = curve.y1 - share * (curve.y1 - curve.y0);
+        }
+        top = curve.y1 + style.counter_gap;
+    }
+}
+
+float counters_height(const TimelineIndex& index, const LayoutStyle& style) {
+    const auto tracks = static_cast<float>(index.counters().size());
+    return tracks == 0 ? 0
+                       : tracks * (style.counter_height + style.counter_gap) + style.counter_gap;
+}
+
+} // namespace app

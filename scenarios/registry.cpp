@@ -1,0 +1,30 @@
+#include "scenarios/scenario.hpp"
+
+#include <array>
+
+namespace scenarios {
+
+extern const Scenario gather_vs_group;
+extern const Scenario shutdown_drain;
+extern const Scenario semaphore_throttle;
+
+std::span<const Scenario* const> all() {
+    // Teaching order. Listed by hand: a static library drops files that only register themselves.
+    static constexpr std::array table{
+        &gather_vs_group,
+        &shutdown_drain,
+        &semaphore_throttle,
+    };
+    return table;
+}
+
+const Scenario* find(std::string_view id) {
+    for (const Scenario* scenario : all()) {
+        if (scenario->id == id) {
+            return scenario;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace scenarios

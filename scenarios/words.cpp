@@ -1,0 +1,33 @@
+#include "scenarios/words.hpp"
+
+#include "core/trace/metrics.hpp"
+
+#include <fmt/format.h>
+
+namespace scenarios {
+
+std::int64_t figure(const core::Trace& trace, std::string_view metric) {
+    return core::metric(trace, metric).value_or(0);
+}
+
+std::string to_words(std::int64_t us) {
+    const bool in_seconds = us >= 1'000'000;
+    const std::int64_t unit = in_seconds ? 1'000'000 : 1'000;
+    std::string fraction = fmt::format("{:0{}}", us % unit, in_seconds ? 6 : 3);
+    fraction.erase(fraction.find_last_not_of('0') + 1);
+    return fmt::format("{}{}{} {}", us / unit, fraction.empty() ? "" : ".", fraction,
+                       in_seconds ? "s" : "ms");
+}
+
+std::string count_of(std::int64_t count, std::string_view noun) {
+    if (count == 0) {
+        return fmt::format("no {}", noun);
+    }
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string_view was(std::int64_t count) {
+    return count > 1 ? "were" : "was";
+}
+
+} // namespace scenarios

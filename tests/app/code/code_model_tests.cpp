@@ -1,0 +1,144 @@
+#include "app/code/code_model.hpp"
+#include "tests/support/trace_builder.hpp"
+
+#include <doctest/doctest.h>
+
+using app::CodeModel;
+using app::Language;
+using core::TaskId;
+using support::TraceBuilder;
+
+namespace {
+
+constexpr const char* path = "scenarios/sample.cpp";
+
+CodeModel sample() {
+    return app::make_code_model(path,
+                                "Coro<void> work() {\n"
+                                "    co_await sleep(1s); // [work]\n"
+                                "    co_await rest();    // no marker [here] at all\n"
+                                "    co_await end(); // [end]\n"
+                                "}\n",
+                                "assets/python/sample.py",
+                                "async def work():\n"
+                                "    await asyncio.sleep(1)  # [work]\n"
+                                "    # a comment\n"
+                                "    await end() # [end]\n");
+}
+
+void suspend_at(TraceBuilder& b, TaskId task, std::uint16_t line, const char* file = path) {
+    b.add(core::EventKind::suspended, task, "sleep",
+          {.value = static_cast<int>(core::WaitKind::sleep), .file = file, .line = line});
+}
+
+core::TraceState state_of(const core::Trace& trace) {
+    core::TraceState state;
+    for (const core::Event& event : trace.events()) {
+        state.apply(event);
+    }
+    return state;
+}
+
+} // namespace
+
+TEST_SUITE("app/code/code_model") {
+
+TEST_CASE("markers are kept as ties and not shown") {
+    const CodeModel model = sample();
+    REQUIRE(model.cpp.lines.size() == 5);
+    CHECK(model.cpp.lines[1].text == "    co_await sleep(1s);");
+    CHECK(model.cpp.lines[1].marker == "work");
+    CHECK(model.cpp.lines[1].number == 2);
+    CHECK(model.cpp.lines[2].text == "    co_await rest();    // no marker [here] at all");
+    CHECK(model.cpp.lines[2].marker.empty());
+    CHECK(model.python.lines[1].text == "    await asyncio.sleep(1)");
+    CHECK(model.python.lines[1].marker == "work");
+}
+
+TEST_CASE("tokens belong to the text without the marker") {
+    const CodeModel model = sample();
+    for (const app::CodeFile* file : {&model.cpp, &model.python}) {
+        for (const app::CodeLine& line : file->lines) {
+            const auto end = line.tokens.empty() ? 0U : line.tokens.back().end;
+            CHECK(end == line.text.size());
+        }
+    }
+}
+
+TEST_CASE("lines end with or without a carriage return, the last one also without a newline") {
+    const app::CodeFile file = app::make_code_file("a.py", "a\r\nb # [b]\r\nc", Language::python);
+    REQUIRE(file.lines.size() == 3);
+    CHECK(file.lines[0].text == "a");
+    CHECK(file.lines[1].marker == "b");
+    CHECK(file.lines[2].text == "c");
+}
+
+TEST_CASE("a comment that spans lines is a comment on all of them") {
+    const app::CodeFile file = app::make_code_file("a.cpp", "/* if\nif\nif */ x\n", Language::cpp);
+    REQUIRE(file.lines[1].tokens.size() == 1);
+    CHECK(file.lines[1].tokens[0].kind == app::TokenKind::comment);
+}
+
+TEST_CASE("lines with the same marker are twins, in both directions") {
+    const CodeModel model = sample();
+    CHECK(app::python_line(model, 2) == 2);
+    CHECK(app::python_line(model, 4) == 4);
+    CHECK(app::cpp_line(model, 4) == 4);
+    CHECK(app::python_line(model, 1) == 0);
+    CHECK(app::python_line(model, 0) == 0);
+    CHECK(app::python_line(model, 99) == 0);
+}
+
+TEST_CASE("every living task that awaits in this file has a mark on its line") {
+    TraceBuilder b;
+    const TaskId first = b.create("first");
+    const TaskId second = b.create("second");
+    const TaskId ended = b.create("ended");
+    const TaskId elsewhere = b.create("elsewhere");
+    b.create("not started");
+    suspend_at(b, first, 4);
+    suspend_at(b, second, 2);
+    suspend_at(b, ended, 2);
+    b.finish(ended);
+    suspend_at(b, elsewhere, 2, "scenarios/other.cpp");
+    const CodeModel model = sample();
+    const core::TraceState state = state_of(b.trace());
+    const auto marks = app::marks_at(model, Language::cpp, b.trace(), state, first);
+    REQUIRE(marks.size() == 2);
+    CHECK(marks[0].line == 2);
+    CHECK(marks[0].task == second);
+    CHECK_FALSE(marks[0].selected);
+    CHECK(marks[1].line == 4);
+    CHECK(marks[1].task == first);
+    CHECK(marks[1].selected);
+    CHECK(marks[1].role == app::Role::sleeping);
+}
+
+TEST_CASE("in Python a task stands on the line with the marker, or nowhere") {
+    TraceBuilder b;
+    const TaskId task = b.create("task");
+    suspend_at(b, task, 4);
+    const CodeModel model = sample();
+    CHECK(app::line_of(model, Language::python, b.trace(), state_of(b.trace()).task(task)) == 4);
+    suspend_at(b, task, 3);
+    CHECK(app::line_of(model, Language::python, b.trace(), state_of(b.trace()).task(task)) == 0);
+    CHECK(app::line_of(model, Language::cpp, b.trace(), state_of(b.trace()).task(task)) == 3);
+    CHECK(app::marks_at(model, Language::python, b.trace(), state_of(b.trace()), task).empty());
+}
+
+TEST_CASE("a line knows the tasks that ran it, each once") {
+    TraceBuilder b;
+    const TaskId one = b.create("one");
+    const TaskId two = b.create("two");
+    suspend_at(b, two, 2);
+    suspend_at(b, one, 2);
+    suspend_at(b, two, 2);
+    suspend_at(b, one, 4);
+    suspend_at(b, two, 4, "scenarios/other.cpp");
+    const CodeModel model = sample();
+    CHECK(app::tasks_on_line(model, b.trace(), 2) == std::vector{one, two});
+    CHECK(app::tasks_on_line(model, b.trace(), 4) == std::vector{one});
+    CHECK(app::tasks_on_line(model, b.trace(), 1).empty());
+}
+
+} // TEST_SUITE

@@ -1,0 +1,43 @@
+#include "core/export/text.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/scenario_runs.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace {
+
+/// Everything a person sees of a run in a terminal: the picture, the figures, the sentence.
+std::string text_of(const std::string& words) {
+    const scenarios::RunSpec spec = support::spec_of(words);
+    const auto trace = scenarios::run(spec);
+    std::string text = words + "\n\n" + core::to_text(*trace) + "\n";
+    for (const core::Metric& metric : core::metrics_of(*trace)) {
+        text += fmt::format("{} {}\n", metric.name, metric.value);
+    }
+    return text + "\n" + spec.scenario->verdict(*trace, spec.values) + "\n";
+}
+
+} // namespace
+
+TEST_SUITE("scenarios/golden") {
+
+TEST_CASE("picture, figures and verdict of a run are those that were reviewed") {
+    for (const std::string words :
+         {"gather-vs-group mode=gather", "gather-vs-group mode=gather-return-exceptions",
+          "gather-vs-group mode=task-group", "shutdown-drain strategy=abrupt",
+          "shutdown-drain strategy=article", "shutdown-drain strategy=robust",
+          "shutdown-drain strategy=robust request_ms=2000", "semaphore-throttle limiter=none",
+          "semaphore-throttle limiter=semaphore", "semaphore-throttle limiter=token-bucket",
+          "semaphore-throttle limiter=worker-queue",
+          "semaphore-throttle limit=12 retries=3 hold_permit_during_backoff=on"}) {
+        CAPTURE(words);
+        std::string file = words + ".txt";
+        std::replace(file.begin(), file.end(), ' ', ',');
+        support::check_golden("scenarios/" + file, text_of(words));
+    }
+}
+
+} // TEST_SUITE
