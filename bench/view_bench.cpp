@@ -1,8 +1,9 @@
 // What a picture costs: from a moved slider to a laid-out timeline, and layouts of large traces.
 //
-// Needs no window; the draw list comes on top of these figures (see the views' benchmark).
+// Needs no window. The layout alone is measured first, the whole window after it.
 
 #include "app/model/session.hpp"
+#include "bench/slider_bench.hpp"
 #include "core/trace/recorder.hpp"
 
 #include <fmt/format.h>
@@ -134,6 +135,7 @@ int main() {
     for (const scenarios::Scenario* scenario : scenarios::all()) {
         slider_moves(*scenario);
     }
+    bench::slider_bench();
     for (const std::size_t count : {1'000U, 10'000U, 100'000U, 1'000'000U}) {
         large_layouts(count);
     }

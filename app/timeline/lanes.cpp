@@ -199,6 +199,12 @@ bool concerns_all(core::EventKind kind) {
            kind == core::EventKind::bound_reached;
 }
 
+/// A number that never changes is no curve, and single measurements ("latency_us") are none.
+bool is_curve(const core::Trace& trace, const CounterTrack& track) {
+    return track.kind != CounterTrack::Kind::counter ||
+           (track.points.size() > 1 && !trace.text(track.name).ends_with("_us"));
+}
+
 std::vector<LaneInfo> in_tree_order(const core::Trace& trace, const std::vector<LaneInfo>& by_id) {
     // Children lie together, oldest first: next sibling and first child of each task.
     constexpr std::size_t none = SIZE_MAX;
@@ -291,6 +297,7 @@ void TimelineIndex::index_events() {
         }
     }
     m_counters = std::move(counters).take();
+    std::erase_if(m_counters, [&](const CounterTrack& t) { return !is_curve(*m_trace, t); });
     std::partial_sum(m_first_marker.begin(), m_first_marker.end(), m_first_marker.begin());
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
