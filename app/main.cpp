@@ -1,5 +1,9 @@
 #include "app/cli/program.hpp"
 #include "app/cli/terminal.hpp"
+#include "app/platform/app_window.hpp"
+
+#include <string>
+#include <vector>
 
 #include <unistd.h>
 
@@ -7,7 +11,15 @@ namespace {
 
 /// Why there is no window, or nothing once it was closed.
 std::optional<std::string> open_window() {
-    return "this build has no window yet";
+    switch (app::open_app_window(scenarios::all(), scenarios::run)) {
+    case app::WindowEnd::no_display:
+        return "there is no display";
+    case app::WindowEnd::no_opengl:
+        return "this display has no OpenGL 3.3";
+    case app::WindowEnd::closed:
+        break;
+    }
+    return std::nullopt;
 }
 
 } // namespace
