@@ -93,16 +93,21 @@ Output output_of(std::string text, std::initializer_list<const core::Trace*> tra
     return {std::move(text), {}, ExitCode::fine};
 }
 
+/// One axis for both, so that what is longer looks longer.
+core::TextStyle beside(const core::Trace& other, core::TextStyle style) {
+    style.beside = &other;
+    return style;
+}
+
 std::string compare_text(const FinishedRun& a, const FinishedRun& b, const std::string& table,
                          const core::TextStyle& style) {
-    // One axis for both, so that what is longer looks longer.
-    core::TextStyle common = style;
-    common.until = std::max(a.trace->end(), b.trace->end());
     const PairWords words = pair_words(a.spec, b.spec);
     const std::size_t columns = text_columns(style);
     std::string text = fmt::format("{}\n{}", a.spec.scenario->title, wrap(words.common, columns));
-    text += fmt::format("\na: {}\n{}", wrap(words.a, columns, 3), picture(a, common));
-    text += fmt::format("\nb: {}\n{}", wrap(words.b, columns, 3), picture(b, common));
+    text +=
+        fmt::format("\na: {}\n{}", wrap(words.a, columns, 3), picture(a, beside(*b.trace, style)));
+    text +=
+        fmt::format("\nb: {}\n{}", wrap(words.b, columns, 3), picture(b, beside(*a.trace, style)));
     return text + '\n' + table;
 }
 

@@ -47,6 +47,14 @@ std::vector<std::string> lane_names(const Trace& trace, const std::vector<TreePl
     return names;
 }
 
+std::size_t widest(const std::vector<std::string>& names) {
+    std::size_t width = 0;
+    for (const std::string& name : names) {
+        width = std::max(width, width_of(name));
+    }
+    return width;
+}
+
 /// Writes the picture line by line; knows names column, plot and colours.
 class TextPicture {
 public:
@@ -54,8 +62,7 @@ public:
         : m_trace(&trace), m_style(style), m_lines(style.unicode ? unicode_lines : ascii_lines),
           m_columns(std::max(least_columns, static_cast<std::size_t>(std::max(style.columns, 0)))),
           m_places(task_tree(trace)), m_names(lane_names(trace, m_places, m_lines)),
-          m_name_width(name_width()),
-          m_scale(std::max(trace.end(), style.until), m_columns - m_name_width - gap),
+          m_name_width(name_width()), m_scale(length(), m_columns - m_name_width - gap),
           m_markers(text_markers(trace)) {}
 
     std::string draw() {
@@ -72,11 +79,17 @@ public:
 
 private:
     std::size_t name_width() const {
-        std::size_t width = 9; // enough for "in_flight"
-        for (const std::string& name : m_names) {
-            width = std::max(width, width_of(name));
+        std::size_t width = std::max(std::size_t{9}, widest(m_names)); // enough for "in_flight"
+        if (m_style.beside != nullptr) {
+            const Trace& other = *m_style.beside;
+            width = std::max(width, widest(lane_names(other, task_tree(other), m_lines)));
         }
         return std::min(width, m_columns / 3);
+    }
+
+    Duration length() const {
+        const Instant end = m_trace->end();
+        return m_style.beside == nullptr ? end : std::max(end, m_style.beside->end());
     }
 
     void begin_line(std::string_view name) {

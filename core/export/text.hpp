@@ -9,7 +9,8 @@ struct TextStyle {
     int columns = 100;   ///< width of the whole picture in characters, at least 60
     bool unicode = true; ///< false: plain ASCII
     bool color = false;  ///< ANSI colours
-    Instant until{};     ///< the axis goes at least this far: for pictures under each other
+    /// A run whose picture stands above or below: both get one axis and one width of names.
+    const Trace* beside = nullptr;
 };
 
 /// The run as a timeline for a terminal: a ruler, one lane per task in tree order, end caps,

@@ -296,13 +296,17 @@ TEST_CASE("a comparison shows both runs and the differences of their metrics") {
     CHECK(support::width(text) <= 100);
 }
 
-TEST_CASE("both timelines have the same axis") {
-    const std::string text = out_of("compare gather-vs-group a.linger_ms=0 b.linger_ms=3000");
-    const std::size_t ruler = text.find(" ms  0 ");
-    REQUIRE(ruler != std::string::npos);
-    const std::string line = text.substr(ruler, text.find('\n', ruler) - ruler);
-    CHECK(line.find("3000") != std::string::npos);
-    CHECK(text.find(line, ruler + 1) != std::string::npos);
+TEST_CASE("both timelines have the same axis, whatever their lengths and names") {
+    for (const char* line : {"compare gather-vs-group a.linger_ms=0 b.linger_ms=3000",
+                             "compare gather-vs-group b.linger_ms=0 a.linger_ms=3000",
+                             "compare shutdown-drain"}) { // only one has "wait-for-shutdown"
+        CAPTURE(line);
+        const std::string text = out_of(line);
+        const std::size_t begin = text.rfind('\n', text.find(" ms  0 ")) + 1;
+        const std::string ruler = text.substr(begin, text.find('\n', begin) - begin);
+        CHECK(ruler.find("1000") != std::string::npos);
+        CHECK(text.find('\n' + ruler + '\n', begin) != std::string::npos);
+    }
 }
 
 TEST_CASE("a metric that one run lacks has no difference") {
