@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 namespace {
 
 /// Why there is no window, or nothing once it was closed.
@@ -28,8 +26,8 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     const app::Surroundings surroundings{
         .version = ASYNCLAB_VERSION,
-        .style = app::text_style(app::terminal_facts(STDOUT_FILENO)),
+        .style = app::text_style(app::terminal_facts()),
         .open_window = open_window,
     };
-    return app::print(app::run_program(words, surroundings), STDOUT_FILENO, STDERR_FILENO);
+    return app::print(app::run_program(words, surroundings));
 }

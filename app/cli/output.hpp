@@ -23,10 +23,11 @@ struct Output {
 /// The sentence as a line for stderr: "asynclab: unknown command 'lits', …".
 std::string to_error_line(std::string_view sentence);
 
-/// Writes both texts to these file descriptors and gives the process's exit code.
+/// Writes both texts to these file descriptors, stdout and stderr if none are named, and gives
+/// the process's exit code.
 ///
 /// A closed pipe, a full disk and the like become one sentence on `err` and exit code 1. Turns
 /// SIGPIPE off for the process, because a signal cannot say any of this.
-int print(const Output& output, int out, int err);
+int print(const Output& output, int out = 1, int err = 2);
 
 } // namespace app

@@ -18,8 +18,8 @@ struct TerminalFacts {
     std::optional<std::string> lang;
 };
 
-/// The facts about a file descriptor of this process.
-TerminalFacts terminal_facts(int file);
+/// The facts about a file descriptor of this process; 1 is stdout.
+TerminalFacts terminal_facts(int file = 1);
 
 /// How to draw there.
 ///
