@@ -51,7 +51,8 @@ kind(stb "^stb")
 kind(doctest "^doctest/")
 # The browser build has no threads, and clang 14 no std::source_location.
 kind(threads "^(thread|future|source_location)$")
-kind(std "^[a-z_0-9]+$")
+# The demangler is part of every C++ runtime that both compilers use.
+kind(std "^([a-z_0-9]+|cxxabi\\.h)$")
 kind(posix "\\.h$")
 
 # classify(OUT table text): the first name in the table whose pattern fits the text, or "".

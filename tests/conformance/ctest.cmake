@@ -1,3 +1,17 @@
+# The engine against the traces that CPython 3.11.7 gave for 2,000 programs. Any Python 3 will do:
+# it only makes the programs. Under sanitizers a tenth of them.
+find_package(Python3 COMPONENTS Interpreter)
+if(Python3_FOUND)
+    set(golden_count 2000)
+    if(ASYNCLAB_SANITIZE)
+        set(golden_count 200)
+    endif()
+    add_test(NAME conformance_golden
+             COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/golden.py $<TARGET_FILE:conformance>
+                     ${PROJECT_SOURCE_DIR}/tests/golden/conformance/golden-3.11.7.tsv ${golden_count})
+    set_tests_properties(conformance_golden PROPERTIES ENVIRONMENT "${test_environment}" TIMEOUT 300)
+endif()
+
 # The twins under CPython against their goldens, and what the program prints against the same
 # goldens. That the engine's traces agree with them is a case of tests/scenarios/twin_tests.cpp.
 find_package(Python3 3.11 COMPONENTS Interpreter)

@@ -1,0 +1,88 @@
+#include "app/platform/app_window.hpp"
+
+#include "app/model/session.hpp"
+#include "app/platform/fonts.hpp"
+#include "app/platform/settings_file.hpp"
+#include "app/views/imgui_theme.hpp"
+#include "app/views/root.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+namespace app {
+namespace {
+
+class AppWindow final : public WindowClient {
+public:
+    AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
+              std::filesystem::path settings_file)
+        : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
+          m_session(scenarios, std::move(runner), m_saved) {}
+
+    bool prepare(const FrameInput& input) override;
+    FrameOutput draw(const FrameInput& input) override;
+
+private:
+    void keep_settings();
+
+    std::filesystem::path m_settings_file;
+    Settings m_saved;
+    Session m_session;
+    UiState m_ui;
+    Look m_look;
+    Commands m_commands;
+};
+
+bool AppWindow::prepare(const FrameInput& input) {
+    const Settings& settings = m_session.settings();
+    const float scale =
+        input.display_scale * static_cast<float>(settings.ui_scale_percent) / 100.0F;
+    const bool rescaled = m_look.theme == nullptr || scale != m_look.scale;
+    const bool recoloured = rescaled || m_look.theme->kind != settings.theme;
+    m_look.theme = &theme(settings.theme);
+    m_look.scale = scale;
+    if (rescaled) {
+        ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+        atlas.Clear();
+        m_look.fonts = load_fonts(atlas, scale);
+    }
+    if (recoloured) {
+        apply_look(ImGui::GetStyle(), m_look);
+    }
+    return rescaled;
+}
+
+FrameOutput AppWindow::draw(const FrameInput& input) {
+    const std::chrono::duration<double> elapsed{input.seconds};
+    m_session.tick(std::chrono::duration_cast<core::Duration>(elapsed));
+    m_commands.clear();
+    root_view({m_session, m_look, m_ui, m_commands}, input.keys);
+    m_session.apply(m_commands);
+    keep_settings();
+    return {
+        .animating = m_session.needs_frames() || !m_commands.empty(),
+        .full_screen = m_session.settings().fullscreen,
+        .wake_after = m_ui.wake_after,
+    };
+}
+
+void AppWindow::keep_settings() {
+    // Not while a panel is being dragged: that would be a file a frame.
+    if (m_session.settings() != m_saved && !ImGui::IsAnyMouseDown()) {
+        m_saved = m_session.settings();
+        save_settings(m_settings_file, m_saved);
+    }
+}
+
+} // namespace
+
+WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner) {
+    AppWindow window{scenarios, std::move(runner), settings_path()};
+    const char* stats = std::getenv("ASYNCLAB_FRAME_STATS");
+    WindowOptions options;
+    options.stats_file = stats != nullptr ? stats : "";
+    return run_window(options, window);
+}
+
+} // namespace app

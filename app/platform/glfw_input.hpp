@@ -1,0 +1,20 @@
+#pragma once
+#include "app/model/keys.hpp"
+
+#include <vector>
+
+struct GLFWwindow;
+
+namespace app {
+
+/// What happened to the window since the last frame. Reachable as its user pointer.
+struct WindowEvents {
+    std::vector<Chord> keys;
+    bool any = true; ///< something happened that may change the picture
+};
+
+/// Records events into `events`, which must outlive the window. Call before Dear ImGui's
+/// backend starts: it calls on whoever was there first.
+void install_input(GLFWwindow* window, WindowEvents& events);
+
+} // namespace app

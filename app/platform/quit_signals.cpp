@@ -1,0 +1,34 @@
+#include "app/platform/quit_signals.hpp"
+
+#include <pthread.h>
+
+namespace app {
+
+QuitSignals::QuitSignals(std::function<void()> wake) : m_wake(std::move(wake)) {
+    sigemptyset(&m_signals);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+        sigaddset(&m_signals, signal);
+    }
+    pthread_sigmask(SIG_BLOCK, &m_signals, &m_former);
+    m_thread = std::thread{[this] { wait(); }};
+}
+
+QuitSignals::~QuitSignals() {
+    m_ending = true;
+    pthread_kill(m_thread.native_handle(), SIGTERM);
+    m_thread.join();
+    pthread_sigmask(SIG_SETMASK, &m_former, nullptr);
+}
+
+void QuitSignals::wait() {
+    // A thread that waits needs no handler, so there is no global for a handler to reach.
+    while (!m_ending) {
+        int signal = 0;
+        if (sigwait(&m_signals, &signal) == 0 && !m_ending) {
+            m_requested = true;
+            m_wake();
+        }
+    }
+}
+
+} // namespace app

@@ -1,0 +1,33 @@
+#pragma once
+#include <atomic>
+#include <csignal>
+#include <functional>
+#include <thread>
+
+namespace app {
+
+/// Turns SIGTERM, SIGINT and SIGHUP into a flag and a wake-up call while it lives.
+///
+/// `wake` runs on a thread of its own. Make it before any other thread exists: threads
+/// inherit the mask that keeps the signals away from them.
+class QuitSignals {
+public:
+    explicit QuitSignals(std::function<void()> wake);
+    ~QuitSignals();
+    QuitSignals(const QuitSignals&) = delete;
+    QuitSignals& operator=(const QuitSignals&) = delete;
+
+    bool requested() const { return m_requested; }
+
+private:
+    void wait();
+
+    std::function<void()> m_wake;
+    sigset_t m_signals{};
+    sigset_t m_former{};
+    std::atomic<bool> m_requested = false;
+    std::atomic<bool> m_ending = false;
+    std::thread m_thread;
+};
+
+} // namespace app

@@ -1,0 +1,19 @@
+#pragma once
+#include "app/model/settings.hpp"
+
+#include <filesystem>
+
+namespace app {
+
+/// $XDG_CONFIG_HOME/asynclab/settings.json or ~/.config/asynclab/settings.json; empty when
+/// the environment names neither.
+std::filesystem::path settings_path();
+
+/// The settings in that file; the defaults when there is none. Complaints go to stderr.
+Settings load_settings(const std::filesystem::path& path);
+
+/// Replaces the file as a whole. A home that cannot be written to is no error: the program
+/// then simply forgets.
+void save_settings(const std::filesystem::path& path, const Settings& settings);
+
+} // namespace app

@@ -1,0 +1,109 @@
+#include "app/views/draw_shapes.hpp"
+#include "app/views/draw_signs.hpp"
+#include "app/views/icons.hpp"
+#include "app/views/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace app {
+namespace {
+
+constexpr float dim_alpha = 0.4F;
+
+Color arrow_color(const Look& look, Arrow::Kind kind) {
+    switch (kind) {
+    case Arrow::Kind::spawned:
+        return look.theme->color(UiRole::muted);
+    case Arrow::Kind::awaits:
+        return look.style(Role::waiting).fill;
+    case Arrow::Kind::cancelled_by:
+        return look.style(Role::stopping).fill;
+    case Arrow::Kind::failed_into:
+        return look.style(Role::failed).fill;
+    }
+    return look.theme->color(UiRole::muted);
+}
+
+void draw_head(ImDrawList& list, const Look& look, const Arrow& arrow, ImU32 color) {
+    const float r = look.px(4);
+    const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
+    fill_triangle(list, {arrow.x1 - r, arrow.y1 - down * r * 1.6F},
+                  {arrow.x1 + r, arrow.y1 - down * r * 1.6F}, {arrow.x1, arrow.y1}, color);
+}
+
+void draw_arrow(ImDrawList& list, const Look& look, const Arrow& arrow) {
+    const ImU32 color = faded(arrow_color(look, arrow.kind), arrow.dimmed ? dim_alpha : 0.95F);
+    const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
+    const float end_y = arrow.y1 - down * look.px(5);
+    const float bend = std::max(std::abs(end_y - arrow.y0) * 0.4F, look.px(8));
+    list.AddBezierCubic({arrow.x0, arrow.y0}, {arrow.x0, arrow.y0 + down * bend},
+                        {arrow.x1, end_y - down * bend}, {arrow.x1, end_y}, color, look.px(1.5F));
+    list.AddCircleFilled({arrow.x0, arrow.y0}, look.px(2.5F), color, 12);
+    draw_head(list, look, arrow, color);
+}
+
+void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                 const SignalLine& signal) {
+    const float x = std::round(signal.x);
+    const float alpha = signal.dimmed ? dim_alpha : 1.0F;
+    const float dash = look.px(4);
+    for (float y = layout.top; y < layout.bottom; y += 2 * dash) {
+        list.AddRectFilled({x, y}, {x + look.px(1), std::min(y + dash, layout.bottom)},
+                           faded(look.style(Role::signal).fill, alpha));
+    }
+}
+
+void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
+    const ImVec2 center{std::round(marker.x), std::round(marker.y)};
+    draw_moment(list, look, marker.cap, marker.role, center, look.px(10),
+                marker.dimmed ? dim_alpha : 1.0F);
+    if (marker.count > 1) {
+        const Area area{{center.x + look.px(6), center.y - look.px(9)},
+                        {center.x + look.px(40), center.y + look.px(9)}};
+        put_text(list, look.fonts.caption, area, to_u32(look.style(marker.role).text),
+                 "×" + std::to_string(marker.count));
+    }
+}
+
+} // namespace
+
+void draw_signal_flags(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                       const Area& strip) {
+    const RoleStyle& style = look.style(Role::signal);
+    for (const SignalLine& signal : layout.signals) {
+        const float x = std::round(signal.x);
+        const float alpha = signal.dimmed ? dim_alpha : 1.0F;
+        const float width = text_width(look.fonts.caption, signal.text) + look.px(12);
+        // Near the right edge the flag flies to the left.
+        const bool flips = x + width > strip.max.x;
+        const float left = flips ? x - width + look.px(1) : x;
+        const Area flag{{left, strip.min.y + look.px(2)}, {left + width, strip.max.y}};
+        list.AddRectFilled(flag.min, flag.max, faded(style.fill, alpha), look.px(4),
+                           flips ? ImDrawFlags_RoundCornersTopLeft
+                                 : ImDrawFlags_RoundCornersTopRight);
+        put_text(list, look.fonts.caption, flag, faded(style.on_fill, alpha), signal.text,
+                 Align::center);
+    }
+}
+
+void draw_moments(ImDrawList& list, const Look& look, const TimelineLayout& layout) {
+    for (const SignalLine& signal : layout.signals) {
+        draw_signal(list, look, layout, signal);
+    }
+    for (const Arrow& arrow : layout.arrows) {
+        draw_arrow(list, look, arrow);
+    }
+    for (const EndCap& cap : layout.caps) {
+        const float size = std::round((cap.y1 - cap.y0) * 0.72F);
+        const ImVec2 center{std::round(cap.x) + size / 2 + look.px(2),
+                            std::round((cap.y0 + cap.y1) / 2)};
+        draw_cap(list, look, cap.role, center, size, cap.dimmed ? dim_alpha : 1.0F);
+    }
+    for (const Marker& marker : layout.markers) {
+        draw_marker(list, look, marker);
+    }
+}
+
+} // namespace app

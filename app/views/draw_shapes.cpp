@@ -1,0 +1,179 @@
+#include "app/views/draw_shapes.hpp"
+
+#include "app/views/hatch.hpp"
+#include "app/views/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+namespace {
+
+constexpr float dim_alpha = 0.45F;
+
+float snap(float v) {
+    return std::round(v);
+}
+
+RoundRect bar_shape(const Look& look, float x0, float x1, float y0, float y1) {
+    RoundRect shape{{snap(x0), snap(y0)}, {std::max(snap(x1), snap(x0) + 1), snap(y1)}, 0};
+    const float width = shape.max.x - shape.min.x;
+    if (width > look.px(5)) {
+        shape.max.x -= look.px(1); // a slit between neighbours of one task
+    }
+    shape.radius = std::min(look.px(4), (shape.max.x - shape.min.x) / 2);
+    return shape;
+}
+
+void outline(ImDrawList& list, const Look& look, const RoundRect& shape, UiRole role, float alpha) {
+    const float out = look.px(1);
+    list.AddRect({shape.min.x - out, shape.min.y - out}, {shape.max.x + out, shape.max.y + out},
+                 look.color(role, alpha), shape.radius + out, ImDrawFlags_None, look.px(1.5F));
+}
+
+void draw_box(ImDrawList& list, const Look& look, const Box& box) {
+    const RoundRect shape = bar_shape(look, box.x0, box.x1, box.y0, box.y1);
+    const bool ahead = box.dim_from <= box.x0 && box.dim_from < box.x1;
+    fill_shape(list, look, shape, box.role, ahead ? dim_alpha : 1.0F);
+    if (box.hovered && !box.selected) {
+        outline(list, look, shape, UiRole::selection, 0.4F);
+    }
+}
+
+void draw_fold(ImDrawList& list, const Look& look, const Fold& fold) {
+    const float x0 = snap(fold.x0);
+    const float x1 = std::max(snap(fold.x1), x0 + 1);
+    const float alpha = fold.dim_from <= fold.x0 && fold.dim_from < fold.x1 ? dim_alpha : 1.0F;
+    const float height = fold.y1 - fold.y0;
+    float bottom = fold.y1;
+    for (std::size_t i = 0; i < fold.mix.size(); ++i) {
+        const float top = bottom - height * fold.mix[i];
+        if (fold.mix[i] > 0) {
+            list.AddRectFilled({x0, snap(top)}, {x1, snap(bottom)},
+                               faded(look.style(static_cast<Role>(i)).fill, alpha));
+        }
+        bottom = top;
+    }
+}
+
+void draw_gap(ImDrawList& list, const Look& look, const Gap& gap) {
+    const RoundRect shape{{snap(gap.x0), snap(gap.y0)}, {snap(gap.x1), snap(gap.y1)}, look.px(2)};
+    const float alpha = gap.dimmed ? dim_alpha : 1.0F;
+    // The ground first: the gap lies over the bar it interrupts.
+    list.AddRectFilled(shape.min, shape.max, look.color(UiRole::lane), shape.radius);
+    fill_shape(list, look, shape, Role::stopping, alpha);
+}
+
+void draw_label(ImDrawList& list, const Look& look, const BarLabel& label) {
+    ImFont* font = look.fonts.caption;
+    const float width = std::min(text_width(font, label.text), label.x1 - label.x0);
+    if (width < look.px(6)) {
+        return;
+    }
+    const RoleStyle& style = look.style(label.on);
+    const float alpha = label.dimmed ? dim_alpha : 1.0F;
+    const bool plain = style.hatch == Hatch::solid;
+    if (!plain && label.x1 - label.x0 < width + look.px(20)) {
+        return; // its ground would hide the hatch
+    }
+    // Small letters have no ascenders: half a pixel up looks like the middle.
+    const float top = std::floor(label.y - font->FontSize / 2);
+    const Area area{{snap(label.x0), top}, {label.x1, top + font->FontSize}};
+    if (!plain) {
+        const float pad = look.px(3);
+        list.AddRectFilled({area.min.x - pad, area.min.y}, {area.min.x + width + pad, area.max.y},
+                           hatch_ground(look, label.on), look.px(3));
+    }
+    put_text(list, font, area, faded(plain ? style.on_fill : style.text, alpha), label.text);
+}
+
+} // namespace
+
+void draw_lane_grounds(ImDrawList& list, const Look& look, const TimelineLayout& layout) {
+    list.AddRectFilled({layout.left, layout.top}, {layout.right, layout.bottom},
+                       look.color(UiRole::lane));
+    for (const Lane& lane : layout.lanes) {
+        const ImVec2 min{layout.left, snap(lane.y0)};
+        const ImVec2 max{layout.right, snap(lane.y1)};
+        if (lane.alternate) {
+            list.AddRectFilled(min, max, look.color(UiRole::lane_alternate));
+        }
+        if (lane.selected || lane.hovered) {
+            const UiRole role = lane.selected ? UiRole::accent_soft : UiRole::hover;
+            list.AddRectFilled(min, max, look.color(role, 0.7F));
+        }
+    }
+    for (const Tick& tick : layout.ticks) {
+        if (tick.major) {
+            const float x = snap(tick.x);
+            list.AddRectFilled({x, layout.top}, {x + 1, layout.bottom}, look.color(UiRole::grid));
+        }
+    }
+}
+
+void draw_bars(ImDrawList& list, const Look& look, const TimelineLayout& layout) {
+    for (const Box& box : layout.boxes) {
+        draw_box(list, look, box);
+    }
+    for (const Fold& fold : layout.folds) {
+        draw_fold(list, look, fold);
+    }
+    for (const Gap& gap : layout.gaps) {
+        draw_gap(list, look, gap);
+    }
+    for (const BarLabel& label : layout.labels) {
+        draw_label(list, look, label);
+    }
+}
+
+void draw_scrim(ImDrawList& list, const Look& look, const TimelineLayout& layout, float y0,
+                float y1) {
+    const float x = std::max(snap(layout.cursor_x), layout.left);
+    if (x < layout.right) {
+        list.AddRectFilled({x, y0}, {layout.right, y1}, look.color(UiRole::scrim));
+    }
+}
+
+void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
+                float signals_height) {
+    const float base = area.max.y - signals_height;
+    list.PushClipRect(area.min, area.max, true);
+    for (const Tick& tick : layout.ticks) {
+        const float x = snap(tick.x);
+        const float length = look.px(tick.major ? 8 : 4);
+        list.AddRectFilled({x, base - length}, {x + 1, base},
+                           look.color(tick.major ? UiRole::disabled : UiRole::border));
+        const float text_x = x + look.px(5);
+        const bool fits = text_x + text_width(look.fonts.caption, tick.text) <= area.max.x;
+        if (tick.major && fits) {
+            put_text(list, look.fonts.caption,
+                     {{text_x, area.min.y}, {area.max.x, base - look.px(4)}},
+                     look.color(UiRole::muted), tick.text);
+        }
+    }
+    list.AddRectFilled({area.min.x, base - 1}, {area.max.x, base}, look.color(UiRole::border));
+    if (signals_height > 0) {
+        list.AddRectFilled({area.min.x, base}, area.max, look.color(UiRole::lane));
+        draw_signal_flags(list, look, layout, {{area.min.x, base}, area.max});
+    }
+    list.PopClipRect();
+}
+
+void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                 const Area& ruler, float y1, std::string_view text) {
+    const float x = snap(layout.cursor_x);
+    if (x < layout.left - 1 || x > layout.right + 1) {
+        return;
+    }
+    const float width = text_width(look.fonts.caption, text) + look.px(12);
+    const float flag_x =
+        std::clamp(snap(x - width / 2), ruler.min.x, std::max(ruler.min.x, ruler.max.x - width));
+    const float top = ruler.min.y + look.px(4);
+    const Area flag{{flag_x, top}, {flag_x + width, top + look.px(19)}};
+    const float thick = look.px(1);
+    list.AddRectFilled({x, flag.max.y - 1}, {x + thick, y1}, look.color(UiRole::cursor));
+    list.AddRectFilled(flag.min, flag.max, look.color(UiRole::cursor), look.px(4));
+    put_text(list, look.fonts.caption, flag, look.color(UiRole::on_accent), text, Align::center);
+}
+
+} // namespace app

@@ -1,0 +1,84 @@
+#include "app/views/gallery.hpp"
+
+#include "app/views/command_button.hpp"
+#include "app/views/params.hpp"
+#include "app/views/widgets.hpp"
+
+#include <string>
+
+namespace app {
+namespace {
+
+void scenario_row(const View& view, const scenarios::Scenario& scenario) {
+    const Look& look = view.look;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Area area{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(28)}};
+    const std::string id{scenario.id};
+    const Touch touch = touch_area(view, id.c_str(), area);
+    tip(view, scenario.lesson);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const bool chosen = &scenario == &view.session.scenario();
+    if (chosen) {
+        list.AddRectFilled(area.min, area.max, look.color(UiRole::accent_soft), look.px(6));
+        list.AddRectFilled({area.min.x, area.min.y + look.px(6)},
+                           {area.min.x + look.px(3), area.max.y - look.px(6)},
+                           look.color(UiRole::accent), look.px(2));
+    } else {
+        draw_hover(view, area, touch);
+    }
+    put_text(list, chosen ? look.fonts.strong : look.fonts.body,
+             {{area.min.x + look.px(12), area.min.y}, {area.max.x - look.px(6), area.max.y}},
+             look.color(chosen ? UiRole::text : UiRole::muted), scenario.title);
+    if (touch.clicked && !chosen) {
+        view.wish(SelectScenario{id});
+    }
+}
+
+void scenario_list(const View& view) {
+    std::string_view group;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(1)});
+    for (const scenarios::Scenario* scenario : view.session.scenarios()) {
+        if (scenario->group != group) {
+            group = scenario->group;
+            section(view, group);
+        }
+        scenario_row(view, *scenario);
+    }
+    ImGui::PopStyleVar();
+}
+
+bool any_changed(const scenarios::ParamValues& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values.at(i) != values.params()[i].initial) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void params_head(const View& view) {
+    const Look& look = view.look;
+    ImGui::Dummy({1, look.px(2)});
+    separator(view);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const Area area{at, {at.x + width, at.y + look.px(28)}};
+    put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, area, look.color(UiRole::muted),
+             "Parameters");
+    if (any_changed(view.session.spec().values)) {
+        ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
+        command_button(view, "reset-parameters", Icon::reset, 24);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, area.height()});
+}
+
+} // namespace
+
+void gallery_view(const View& view) {
+    scenario_list(view);
+    params_head(view);
+    params_view(view);
+}
+
+} // namespace app

@@ -1,0 +1,203 @@
+#include "app/views/inspector_view.hpp"
+
+#include "app/timeline/ticks.hpp"
+#include "app/views/draw_signs.hpp"
+#include "app/views/hatch.hpp"
+#include "app/views/widgets.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <string>
+
+namespace app {
+namespace {
+
+const Inspection& inspection(const View& view) {
+    InspectorUi& ui = view.ui.inspector;
+    const Session& session = view.session;
+    const core::TaskId task = session.selection().task();
+    if (ui.run != session.run_number() || ui.cursor != session.cursor() || ui.task != task) {
+        ui.run = session.run_number();
+        ui.cursor = session.cursor();
+        ui.task = task;
+        ui.inspection = inspect(session.trace(), session.at_cursor(), task);
+    }
+    return ui.inspection;
+}
+
+void state_mark(const View& view, Role role, ImVec2 center) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float half = view.look.px(7);
+    if (static_cast<std::size_t>(role) >= span_role_count) {
+        draw_cap(list, view.look, role, center, 2 * half);
+    } else {
+        fill_shape(list, view.look,
+                   {{center.x - half, center.y - half},
+                    {center.x + half, center.y + half},
+                    view.look.px(4)},
+                   role);
+    }
+}
+
+void task_head(const View& view, const Inspection& task) {
+    const Look& look = view.look;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float line = look.fonts.title->FontSize;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    state_mark(view, task.state, {at.x + look.px(8), std::round(at.y + line / 2)});
+    const float x = at.x + look.px(24);
+    put_text(list, look.fonts.title, {{x, at.y}, {at.x + width, at.y + line}},
+             look.color(UiRole::text), task.name);
+    ImGui::SetCursorScreenPos({x, at.y + line + look.px(2)});
+    paragraph(look.fonts.body, to_u32(look.style(task.state).text), task.state_text,
+              std::max(width - look.px(24), 1.0F));
+    ImGui::SetCursorScreenPos({at.x, ImGui::GetCursorScreenPos().y + look.px(4)});
+}
+
+void fact_value(const View& view, const Fact& fact, std::size_t index) {
+    ImGui::PushID(static_cast<int>(index));
+    if (fact.event != core::EventId::none) {
+        if (link(view, "event", view.look.fonts.body, fact.value)) {
+            view.wish(ShowEvent{fact.event});
+        }
+    } else if (fact.task != core::TaskId::none) {
+        if (link(view, "task", view.look.fonts.body, fact.value)) {
+            view.wish(SelectTask{fact.task});
+        }
+        if (ImGui::IsItemHovered()) {
+            view.ui.hovered = fact.task;
+        }
+    } else {
+        paragraph(view.look.fonts.body, view.look.color(UiRole::text), fact.value);
+    }
+    ImGui::PopID();
+}
+
+/// Two columns: names as wide as the widest of them, values in the rest.
+void facts_table(const View& view, const std::vector<Fact>& facts) {
+    const Look& look = view.look;
+    float column = 0;
+    for (const Fact& fact : facts) {
+        column = std::max(column, text_width(look.fonts.body, fact.name));
+    }
+    column = std::min(column + look.px(14), ImGui::GetContentRegionAvail().x * 0.5F);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float line = look.fonts.body->FontSize;
+        put_text(*ImGui::GetWindowDrawList(), look.fonts.body,
+                 {at, {at.x + column - look.px(6), at.y + line}}, look.color(UiRole::muted),
+                 facts[i].name);
+        ImGui::SetCursorScreenPos({at.x + column, at.y});
+        fact_value(view, facts[i], i);
+    }
+}
+
+/// One link of the chain: a dot on a rail, the time, the sentence.
+void cause_row(const View& view, const Cause& cause, std::size_t index, bool last) {
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float rail = look.px(18);
+    const float pad = look.px(4);
+    const float wrap = std::max(width - rail - look.px(6), 1.0F);
+    const float text = wrapped_height(look.fonts.body, cause.text, wrap);
+    const float caption = look.fonts.caption->FontSize;
+    const Area area{at, {at.x + width, at.y + text + caption + 2 * pad}};
+    ImGui::PushID(static_cast<int>(index));
+    const Touch touch = touch_area(view, "cause", area);
+    ImGui::PopID();
+    draw_hover(view, area, touch, 5);
+    const ImVec2 dot{at.x + look.px(8), std::round(at.y + pad + caption / 2)};
+    if (!last) {
+        list.AddRectFilled({dot.x - 0.5F, dot.y}, {dot.x + 0.5F, area.max.y + dot.y - at.y},
+                           look.color(UiRole::border));
+    }
+    list.AddCircleFilled(dot, look.px(3.5F),
+                         look.color(index == 0 ? UiRole::accent : UiRole::muted), 16);
+    put_text(list, look.fonts.caption,
+             {{at.x + rail, at.y + pad}, {area.max.x, at.y + pad + caption}},
+             look.color(UiRole::muted), cause.time);
+    list.AddText(look.fonts.body, look.fonts.body->FontSize, {at.x + rail, at.y + pad + caption},
+                 look.color(UiRole::text), cause.text.data(), cause.text.data() + cause.text.size(),
+                 wrap);
+    if (touch.hovered) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    if (touch.clicked) {
+        view.wish(ShowEvent{cause.event});
+    }
+}
+
+void task_view(const View& view, const Inspection& task) {
+    task_head(view, task);
+    facts_table(view, task.facts);
+    if (task.why.empty()) {
+        return;
+    }
+    section(view, "Why?");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (std::size_t i = 0; i < task.why.size(); ++i) {
+        cause_row(view, task.why[i], i, i + 1 == task.why.size());
+    }
+    ImGui::PopStyleVar();
+}
+
+std::string metric_text(const core::Metric& metric, std::string_view unit) {
+    return unit == "us" ? exact_time(std::chrono::microseconds{metric.value})
+                        : std::to_string(metric.value);
+}
+
+/// "tasks_leaked" → "tasks leaked": the unit stands with the value.
+std::string metric_name(std::string_view name) {
+    if (name.ends_with("_us")) {
+        name.remove_suffix(3);
+    }
+    std::string text{name};
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+void metric_row(const View& view, const core::Metric& metric, const core::MetricInfo& info) {
+    const Look& look = view.look;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(22)}};
+    touch_area(view, std::string{metric.name}.c_str(), row);
+    tip(view, info.meaning);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    put_text(list, look.fonts.body, row, look.color(UiRole::muted), metric_name(metric.name));
+    put_text(list, look.fonts.strong, row, look.color(UiRole::text), metric_text(metric, info.unit),
+             Align::right);
+}
+
+void run_view(const View& view) {
+    const Look& look = view.look;
+    line_of_text(look.fonts.title, look.color(UiRole::text), view.session.scenario().title);
+    ImGui::Dummy({1, look.px(2)});
+    paragraph(look.fonts.body, look.color(UiRole::muted), view.session.scenario().lesson);
+    section(view, "This run");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (const core::Metric& metric : view.session.run().metrics()) {
+        for (const core::MetricInfo& info : core::metric_infos()) {
+            if (info.name == metric.name) {
+                metric_row(view, metric, info);
+            }
+        }
+    }
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void inspector_view(const View& view) {
+    const Inspection& task = inspection(view);
+    if (task.task == core::TaskId::none) {
+        run_view(view);
+    } else {
+        task_view(view, task);
+    }
+}
+
+} // namespace app

@@ -1,0 +1,40 @@
+#include "app/views/keyboard.hpp"
+
+namespace app {
+namespace {
+
+bool close_overlay(const View& view) {
+    const Overlays& overlays = view.session.overlays();
+    if (overlays.palette) {
+        view.wish(TogglePalette{});
+    } else if (overlays.help) {
+        view.wish(ToggleHelp{});
+    }
+    return overlays.palette || overlays.help;
+}
+
+/// Under an overlay only what concerns the window as a whole.
+bool works_under_overlay(const CommandInfo& info) {
+    return info.group == CommandGroup::window;
+}
+
+} // namespace
+
+void keys_to_commands(const View& view, std::span<const Chord> keys, KeyFocus focus) {
+    for (const Chord& chord : keys) {
+        if (chord.key == Key::escape) {
+            if (close_overlay(view) || focus.typing) {
+                continue;
+            }
+        }
+        const CommandInfo* info = command_for(chord);
+        const bool types_a_character = !chord.ctrl && chord.key != Key::f11;
+        if (info == nullptr || (focus.typing && types_a_character) ||
+            (focus.overlay && !works_under_overlay(*info))) {
+            continue;
+        }
+        view.wish(info->make());
+    }
+}
+
+} // namespace app

@@ -1,0 +1,53 @@
+#include "app/views/lane_scrollbar.hpp"
+
+#include "app/views/widgets.hpp"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+/// Share of the lanes that is in view, 1 when all are.
+float share_in_view(const View& view, const Area& area) {
+    return area.height() / std::max(view.ui.timeline.layout.lanes_height, 1.0F);
+}
+
+} // namespace
+
+void lane_scrollbar(const View& view, const Area& area, float lane_height) {
+    const float share = share_in_view(view, area);
+    if (share >= 1) {
+        return;
+    }
+    const Touch touch = touch_area(view, "lane scrollbar", area);
+    view.ui.timeline.scrollbar_lit = touch.hovered || touch.held;
+    const float moved = ImGui::GetIO().MouseDelta.y;
+    if (touch.held && moved != 0) {
+        const auto lanes = static_cast<double>(moved / share / lane_height);
+        view.wish(ScrollLanes{lanes, Motion::immediate});
+    }
+    if (touch.hovered && ImGui::GetIO().MouseWheel != 0) {
+        view.wish(ScrollLanes{-2 * static_cast<double>(ImGui::GetIO().MouseWheel)});
+    }
+}
+
+void draw_lane_scrollbar(const View& view, const Area& area) {
+    const TimelineLayout& layout = view.ui.timeline.layout;
+    const float share = share_in_view(view, area);
+    if (share >= 1 || layout.lanes.empty()) {
+        return;
+    }
+    const Lane& first = layout.lanes.front();
+    const float pitch = std::max(first.y1 - first.y0, 1.0F);
+    const auto scrolled = static_cast<float>(view.session.viewport().scroll()) * pitch;
+    const float height = std::max(area.height() * share, view.look.px(24));
+    const float room = std::max(layout.lanes_height - area.height(), 1.0F);
+    const float top = area.min.y + (area.height() - height) * std::min(scrolled / room, 1.0F);
+    const float half = view.look.px(2);
+    const float x = (area.min.x + area.max.x) / 2;
+    const UiRole role = view.ui.timeline.scrollbar_lit ? UiRole::muted : UiRole::disabled;
+    ImGui::GetWindowDrawList()->AddRectFilled({x - half, top}, {x + half, top + height},
+                                              view.look.color(role, 0.7F), half);
+}
+
+} // namespace app

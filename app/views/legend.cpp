@@ -1,0 +1,73 @@
+#include "app/views/legend.hpp"
+
+#include "app/views/draw_signs.hpp"
+#include "app/views/hatch.hpp"
+#include "app/views/widgets.hpp"
+
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace app {
+namespace {
+
+using Used = std::array<bool, role_count>;
+
+void use(Used& used, Role role) {
+    used[static_cast<std::size_t>(role)] = true;
+}
+
+/// Roles that take room in the picture; a state that lasts no time at all takes none.
+Used roles_used(const Run& run) {
+    Used used{};
+    for (const core::Span& span : run.spans().all()) {
+        if (span.end > span.begin || span.kind == core::SpanKind::stopping) {
+            use(used, role_of(span.kind));
+        }
+    }
+    const core::TraceState& last = run.at(run.trace().size());
+    for (const core::TaskInfo& task : run.trace().tasks()) {
+        const core::TaskState& state = last.task(task.id);
+        use(used, core::has_ended(state.phase) ? state_role(state) : Role::still_running);
+    }
+    return used;
+}
+
+void swatch(ImDrawList& list, const Look& look, Role role, ImVec2 at, float height) {
+    const float middle = std::round(at.y + height / 2);
+    if (static_cast<std::size_t>(role) < span_role_count) {
+        const float half = look.px(6);
+        fill_shape(list, look,
+                   {{at.x, middle - half}, {at.x + look.px(18), middle + half}, look.px(3)}, role);
+    } else {
+        draw_cap(list, look, role, {at.x + look.px(11), middle}, look.px(12));
+    }
+}
+
+} // namespace
+
+void legend_view(const View& view, const Area& area) {
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    LegendUi& ui = view.ui.legend;
+    if (ui.run != view.session.run_number()) {
+        ui.run = view.session.run_number();
+        ui.used = roles_used(view.session.run());
+    }
+    float x = area.min.x + look.px(12);
+    for (const RoleInfo& info : role_infos()) {
+        const float width = look.px(24) + text_width(look.fonts.caption, info.name);
+        if (!ui.used[static_cast<std::size_t>(info.role)] || x + width > area.max.x) {
+            continue;
+        }
+        const Area item{{x, area.min.y}, {x + width, area.max.y}};
+        swatch(list, look, info.role, item.min, item.height());
+        put_text(list, look.fonts.caption, {{x + look.px(24), area.min.y}, item.max},
+                 look.color(UiRole::muted), info.name);
+        touch_area(view, std::string{info.name}.c_str(), item);
+        tip(view, info.meaning);
+        x += width + look.px(14);
+    }
+}
+
+} // namespace app

@@ -1,0 +1,199 @@
+#include "app/views/params.hpp"
+
+#include "app/views/slider_scale.hpp"
+#include "app/views/widgets.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <string>
+
+namespace app {
+namespace {
+
+using scenarios::Param;
+using scenarios::ParamValues;
+
+std::string value_text(const Param& param, std::int64_t value) {
+    std::string text = std::to_string(value);
+    if (!param.unit.empty()) {
+        text += param.unit.front() == '/' ? "" : " ";
+        text += param.unit;
+    }
+    return text;
+}
+
+std::string help_text(const Param& param) {
+    std::string text{param.help};
+    if (!param.is_choice()) {
+        text += text.empty() ? "" : " ";
+        text += std::to_string(param.min) + " – " + std::to_string(param.max) + ", default " +
+                value_text(param, param.initial) + ".";
+    }
+    return text;
+}
+
+void begin_typing(const View& view, std::size_t index, std::int64_t value) {
+    ParamsUi& ui = view.ui.params;
+    ui.edited = static_cast<int>(index);
+    ui.focus = true;
+    ui.text = {};
+    std::to_chars(ui.text.data(), ui.text.data() + ui.text.size() - 1, value);
+}
+
+void end_typing(const View& view, std::size_t index) {
+    ParamsUi& ui = view.ui.params;
+    std::int64_t value = 0;
+    const char* end = ui.text.data() + std::strlen(ui.text.data());
+    if (std::from_chars(ui.text.data(), end, value).ec == std::errc{}) {
+        view.wish(SetParam{index, value});
+    }
+    ui.edited = -1;
+}
+
+void typed_value(const View& view, std::size_t index, const Area& area) {
+    ParamsUi& ui = view.ui.params;
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::SetNextItemWidth(area.width());
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {view.look.px(4), view.look.px(1)});
+    if (ui.focus) {
+        ImGui::SetKeyboardFocusHere();
+    }
+    const bool entered =
+        ImGui::InputText("##typed", ui.text.data(), ui.text.size(),
+                         ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
+                             ImGuiInputTextFlags_CharsDecimal);
+    ImGui::PopStyleVar();
+    if (entered || (!ui.focus && ImGui::IsItemDeactivatedAfterEdit())) {
+        end_typing(view, index);
+    } else if (!ui.focus && !ImGui::IsItemActive()) {
+        ui.edited = -1;
+    }
+    ui.focus = false;
+}
+
+/// Label on the left, value on the right. The value can be typed after a click on it.
+void head(const View& view, std::size_t index, const Area& area) {
+    const ParamValues& values = view.session.spec().values;
+    const Param& param = values.params()[index];
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const std::string text = value_text(param, values.at(index));
+    const bool typing = view.ui.params.edited == static_cast<int>(index);
+    const float pad = look.px(4);
+    const float room = typing ? look.px(64) : text_width(look.fonts.strong, text) + pad;
+    const Area value{{area.max.x - room, area.min.y}, {area.max.x + pad, area.max.y}};
+    const Area label{area.min, {value.min.x - look.px(6), area.max.y}};
+    touch_area(view, "label", label);
+    tip(view, help_text(param));
+    put_text(list, look.fonts.body, label, look.color(UiRole::muted), param.label);
+    if (typing) {
+        typed_value(view, index, value);
+        return;
+    }
+    const Touch touch = touch_area(view, "value", value);
+    tip(view, "Click to type a value");
+    draw_hover(view, value, touch, 4);
+    put_text(list, look.fonts.strong, {value.min, {area.max.x, value.max.y}},
+             look.color(UiRole::text), text, Align::right);
+    if (touch.clicked) {
+        begin_typing(view, index, values.at(index));
+    }
+}
+
+void draw_slider(const View& view, const Area& area, float fraction, float initial, Touch touch) {
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float y = std::round((area.min.y + area.max.y) / 2);
+    const float knob = look.px(6);
+    const float half = look.px(2);
+    const float x0 = area.min.x + knob;
+    const float x1 = area.max.x - knob;
+    const float x = x0 + (x1 - x0) * fraction;
+    list.AddRectFilled({area.min.x, y - half}, {area.max.x, y + half}, look.color(UiRole::frame),
+                       half);
+    list.AddRectFilled({area.min.x, y - half}, {x, y + half}, look.color(UiRole::accent), half);
+    const float default_x = std::round(x0 + (x1 - x0) * initial);
+    list.AddRectFilled({default_x, y + look.px(5)}, {default_x + look.px(1), y + look.px(8)},
+                       look.color(UiRole::disabled));
+    if (touch.hovered || touch.held) {
+        list.AddCircleFilled({x, y}, knob + look.px(4), look.color(UiRole::accent, 0.18F));
+    }
+    list.AddCircleFilled({x, y}, knob, look.color(UiRole::accent), 24);
+    list.AddCircleFilled({x, y}, knob - look.px(2), look.color(UiRole::panel_raised), 24);
+}
+
+void slider(const View& view, std::size_t index, const Area& area) {
+    const ParamValues& values = view.session.spec().values;
+    const Param& param = values.params()[index];
+    const float knob = view.look.px(6);
+    const SliderScale scale{param, area.width() - 2 * knob};
+    const Touch touch = touch_area(view, "slider", area);
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool to_type =
+        ImGui::IsItemHovered() && (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) ||
+                                   (io.KeyCtrl && ImGui::IsMouseClicked(ImGuiMouseButton_Left)));
+    if (to_type) {
+        begin_typing(view, index, values.at(index));
+    } else if (touch.held && !io.KeyCtrl) {
+        const float fraction =
+            (io.MousePos.x - area.min.x - knob) / std::max(area.width() - 2 * knob, 1.0F);
+        const std::int64_t value = scale.to_value(fraction, io.KeyAlt);
+        if (value != values.at(index)) {
+            view.wish(SetParam{index, value});
+        }
+    }
+    draw_slider(view, area, scale.to_fraction(values.at(index)), scale.to_fraction(param.initial),
+                touch);
+}
+
+void number(const View& view, std::size_t index, float width) {
+    const Look& look = view.look;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float text_height = look.px(18);
+    const float track_height = look.px(14);
+    head(view, index, {at, {at.x + width, at.y + text_height}});
+    slider(view, index,
+           {{at.x, at.y + text_height}, {at.x + width, at.y + text_height + track_height}});
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, text_height + track_height});
+}
+
+void option(const View& view, std::size_t index, float width) {
+    const ParamValues& values = view.session.spec().values;
+    const Param& param = values.params()[index];
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Area label{at, {at.x + width, at.y + view.look.px(18)}};
+    touch_area(view, "label", label);
+    tip(view, help_text(param));
+    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label,
+             view.look.color(UiRole::muted), param.label);
+    ImGui::SetCursorScreenPos({at.x, label.max.y + view.look.px(2)});
+    const auto chosen = static_cast<std::size_t>(values.at(index));
+    if (const auto clicked = choice(view, "choice", param.choices, chosen, width)) {
+        view.wish(SetParam{index, static_cast<std::int64_t>(*clicked)});
+    }
+    ImGui::Dummy({width, view.look.px(2)});
+}
+
+} // namespace
+
+void params_view(const View& view) {
+    const ParamValues& values = view.session.spec().values;
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (width < view.look.px(40)) {
+        return;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        if (values.params()[i].is_choice()) {
+            option(view, i, width);
+        } else {
+            number(view, i, width);
+        }
+        ImGui::PopID();
+    }
+}
+
+} // namespace app

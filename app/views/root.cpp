@@ -1,0 +1,101 @@
+#include "app/views/root.hpp"
+
+#include "app/views/code.hpp"
+#include "app/views/gallery.hpp"
+#include "app/views/help.hpp"
+#include "app/views/inspector_view.hpp"
+#include "app/views/keyboard.hpp"
+#include "app/views/palette.hpp"
+#include "app/views/splitter.hpp"
+#include "app/views/story.hpp"
+#include "app/views/timeline_view.hpp"
+#include "app/views/top_bar.hpp"
+#include "app/views/window_plan.hpp"
+
+namespace app {
+namespace {
+
+/// A rounded panel at a place of its own; `content` fills it.
+template <class Content>
+void panel(const View& view, const char* id, const Area& area, float padding, Content content) {
+    if (area.is_empty()) {
+        return;
+    }
+    const Look& look = view.look;
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(padding), look.px(padding)});
+    const bool padded = padding > 0;
+    ImGui::BeginChild(id, {area.width(), area.height()}, false,
+                      padded ? ImGuiWindowFlags_AlwaysUseWindowPadding
+                             : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    content();
+    ImGui::EndChild();
+}
+
+void panels(const View& view, const WindowPlan& plan) {
+    panel(view, "left", plan.left, 10, [&] { gallery_view(view); });
+    panel(view, "timeline", plan.timeline, 0, [&] { timeline_view(view, plan.timeline); });
+    panel(view, "code", plan.code, 0, [&] { code_view(view, plan.code); });
+    panel(view, "inspector", plan.inspector, 14, [&] { inspector_view(view); });
+    panel(view, "story", plan.story, 8, [&] { story_view(view); });
+}
+
+void edges(const View& view, const WindowPlan& plan) {
+    splitter(view, "left edge", plan.left_edge, Panel::left, plan.left.width(), Grows::right);
+    splitter(view, "right edge", plan.right_edge, Panel::right, plan.code.width(), Grows::left);
+    splitter(view, "story edge", plan.story_edge, Panel::story, plan.story.height(), Grows::up);
+}
+
+void overlays(const View& view, std::span<const Chord> keys) {
+    if (view.session.overlays().help) {
+        help_view(view);
+    }
+    if (view.session.overlays().palette) {
+        palette_view(view, keys);
+    } else {
+        view.ui.palette.was_open = false;
+    }
+}
+
+void begin_frame(UiState& ui) {
+    ui.wake_after.reset();
+    ui.hovered = core::TaskId::none;
+    ui.tip.seen = false;
+}
+
+void end_frame(const View& view) {
+    if (!view.ui.tip.seen) {
+        view.ui.tip.item = 0;
+    }
+    if (view.ui.hovered != view.session.selection().hovered()) {
+        view.wish(HoverTask{view.ui.hovered});
+    }
+}
+
+} // namespace
+
+void root_view(const View& view, std::span<const Chord> keys) {
+    begin_frame(view.ui);
+    const Overlays& open = view.session.overlays();
+    keys_to_commands(
+        view, keys, {.typing = ImGui::GetIO().WantTextInput, .overlay = open.help || open.palette});
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const WindowPlan plan = plan_window(size, view.session.settings(), view.look.scale);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0F);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::Begin("Async Lab", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar(2);
+    top_bar_view(view, plan.top_bar);
+    panels(view, plan);
+    edges(view, plan);
+    ImGui::End();
+    overlays(view, keys);
+    end_frame(view);
+}
+
+} // namespace app

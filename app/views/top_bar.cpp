@@ -1,0 +1,140 @@
+#include "app/views/top_bar.hpp"
+
+#include "app/timeline/ticks.hpp"
+#include "app/views/command_button.hpp"
+#include "app/views/menu.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace app {
+namespace {
+
+constexpr float button = 32;
+
+void scenario_menu(const View& view, const Area& anchor) {
+    if (!begin_menu(view, "scenarios", anchor, view.look.px(320))) {
+        return;
+    }
+    for (const scenarios::Scenario* scenario : view.session.scenarios()) {
+        const std::string id{scenario->id};
+        const bool chosen = scenario == &view.session.scenario();
+        if (menu_row(view, id.c_str(), scenario->title, chosen)) {
+            view.wish(SelectScenario{id});
+        }
+    }
+    end_menu();
+}
+
+void scenario_picker(const View& view, ImVec2 at) {
+    ImGui::SetCursorScreenPos(at);
+    if (text_button(view, "scenario", view.session.scenario().title, Emphasis::flat,
+                    Icon::chevron_down)) {
+        ImGui::OpenPopup("scenarios");
+    }
+    tip(view, "Choose a lesson");
+    scenario_menu(view, {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
+}
+
+std::string speed_text(double speed) {
+    std::string text = std::to_string(speed);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') {
+        text.pop_back();
+    }
+    return text + "×";
+}
+
+void speed_picker(const View& view) {
+    const double now = view.session.playback().speed();
+    if (text_button(view, "speed", speed_text(now), Emphasis::flat, Icon::chevron_down)) {
+        ImGui::OpenPopup("speeds");
+    }
+    tip(view, "How fast virtual time passes while playing");
+    const Area anchor{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    if (!begin_menu(view, "speeds", anchor, view.look.px(110))) {
+        return;
+    }
+    for (const double speed : Playback::speeds) {
+        const std::string text = speed_text(speed);
+        if (menu_row(view, text.c_str(), text, speed == now)) {
+            view.wish(SetSpeed{speed});
+        }
+    }
+    end_menu();
+}
+
+void transport(const View& view, ImVec2 at) {
+    ImGui::SetCursorScreenPos(at);
+    const float gap = view.look.px(2);
+    command_button(view, "start", Icon::to_start);
+    ImGui::SameLine(0, gap);
+    command_button(view, "step-back", Icon::step_back);
+    ImGui::SameLine(0, gap);
+    const bool playing = view.session.playback().is_playing();
+    command_button(view, "play", playing ? Icon::pause : Icon::play, button, Emphasis::primary);
+    ImGui::SameLine(0, gap);
+    command_button(view, "step-forward", Icon::step_forward);
+    ImGui::SameLine(0, gap);
+    command_button(view, "end", Icon::to_end);
+}
+
+void readout(const View& view, const Area& area) {
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float half = (area.min.y + area.max.y) / 2;
+    put_text(list, look.fonts.strong, {area.min, {area.max.x, half + look.px(1)}},
+             look.color(UiRole::text), exact_time(view.session.playback().now()));
+    const std::string events = "event " + std::to_string(view.session.cursor()) + " of " +
+                               std::to_string(view.session.trace().size());
+    put_text(list, look.fonts.caption, {{area.min.x, half}, area.max}, look.color(UiRole::muted),
+             events);
+}
+
+void tools(const View& view, ImVec2 at) {
+    ImGui::SetCursorScreenPos(at);
+    const float gap = view.look.px(2);
+    command_button(view, "relaunch", Icon::restart);
+    ImGui::SameLine(0, gap);
+    command_button(view, "new-seed", Icon::dice);
+    ImGui::SameLine(0, gap);
+    command_button(view, "palette", Icon::search);
+    ImGui::SameLine(0, gap);
+    const bool dark = view.session.settings().theme == ThemeKind::dark;
+    command_button(view, "theme", dark ? Icon::sun : Icon::moon);
+    ImGui::SameLine(0, gap);
+    command_button(view, "help", Icon::help);
+}
+
+} // namespace
+
+void top_bar_view(const View& view, const Area& area) {
+    const Look& look = view.look;
+    const float y = area.min.y + (area.height() - look.px(button)) / 2;
+    const float edge = look.px(8);
+    const float transport_width = 5 * look.px(button) + 4 * look.px(2);
+    const float readout_width = look.px(112);
+    const float speed_width = look.px(72);
+    const float tools_width = transport_width;
+    const float picker_width =
+        text_width(look.fonts.strong, view.session.scenario().title) + look.px(38);
+
+    scenario_picker(view, {area.min.x + edge, y});
+    const float centred = (area.min.x + area.max.x - transport_width) / 2;
+    const float x = std::max(centred, area.min.x + edge + picker_width + look.px(12));
+    transport(view, {x, y});
+    const float tools_x = area.max.x - edge - tools_width;
+    const float after = x + transport_width + look.px(12);
+    if (after + readout_width < tools_x) {
+        readout(view, {{after, y}, {after + readout_width, y + look.px(button)}});
+    }
+    if (after + readout_width + speed_width < tools_x) {
+        ImGui::SetCursorScreenPos({after + readout_width, y});
+        speed_picker(view);
+    }
+    if (after < tools_x) {
+        tools(view, {tools_x, y});
+    }
+}
+
+} // namespace app

@@ -1,0 +1,111 @@
+#pragma once
+#include "app/code/code_model.hpp"
+#include "app/model/inspector.hpp"
+#include "app/model/story.hpp"
+#include "app/timeline/layout.hpp"
+
+#include <imgui.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// A rectangle on the screen.
+struct Area {
+    ImVec2 min{};
+    ImVec2 max{};
+
+    float width() const { return max.x - min.x; }
+    float height() const { return max.y - min.y; }
+    ImVec2 center() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+    bool is_empty() const { return width() < 1 || height() < 1; }
+    bool contains(ImVec2 p) const {
+        return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
+    }
+};
+
+/// A widget as it was drawn.
+struct NamedArea {
+    std::string id;
+    Area area;
+};
+
+/// A tooltip waits until the pointer has rested on one thing for a moment.
+struct TipState {
+    ImGuiID item = 0;
+    double since = 0;
+    bool seen = false; ///< something was under the pointer in this frame
+};
+
+/// What a drag that began in the timeline does.
+enum class TimelineDrag : std::uint8_t { none, cursor, pan };
+
+struct TimelineUi {
+    TimelineLayout layout; ///< filled anew in every frame; kept for its memory
+    TimelineDrag drag = TimelineDrag::none;
+    bool scrollbar_lit = false;
+    double lane_page = 0; ///< how many lanes had room when the session was told last
+};
+
+struct LegendUi {
+    std::size_t run = 0;
+    std::array<bool, role_count> used{};
+};
+
+struct StoryUi {
+    std::size_t run = 0; ///< the run that `rows` tells of
+    std::vector<StoryRow> rows;
+    std::optional<std::size_t> shown; ///< the row that was scrolled to last
+};
+
+struct CodeUi {
+    std::string scenario; ///< the id of the scenario whose files these are
+    CodeModel model;
+    int shown_line = 0; ///< the line that was scrolled to last
+    CodeTab shown_tab = CodeTab::cpp;
+};
+
+struct InspectorUi {
+    std::size_t run = 0;
+    std::size_t cursor = 0;
+    core::TaskId task = core::TaskId::none;
+    Inspection inspection;
+};
+
+struct ParamsUi {
+    int edited = -1; ///< the parameter whose value is being typed; -1: none
+    bool focus = false;
+    std::array<char, 32> text{};
+};
+
+struct PaletteUi {
+    bool was_open = false;
+    std::array<char, 64> query{};
+    int selected = 0;
+};
+
+/// What the views remember from frame to frame and nobody else needs to know: memory that is
+/// used again, drags under way, texts half typed. Facts about the run live in the Session.
+struct UiState {
+    TipState tip;
+    TimelineUi timeline;
+    LegendUi legend;
+    StoryUi story;
+    CodeUi code;
+    InspectorUi inspector;
+    ParamsUi params;
+    PaletteUi palette;
+    core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
+    float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
+    std::optional<double> wake_after;          ///< a frame is due even without an event
+    std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where
+
+    void wake_in(double seconds) {
+        wake_after = wake_after && *wake_after < seconds ? *wake_after : seconds;
+    }
+};
+
+} // namespace app

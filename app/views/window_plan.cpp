@@ -1,0 +1,84 @@
+#include "app/views/window_plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+namespace {
+
+// Points on the 4-point grid.
+constexpr float gap = 6;
+constexpr float top_bar_height = 44;
+constexpr float smallest_side = 180;
+constexpr float smallest_story = 64;
+constexpr float smallest_names = 64;
+constexpr float ruler_height = 30;
+constexpr float legend_height = 28;
+
+float between(float value, float low, float high) {
+    return std::round(std::clamp(value, std::min(low, high), std::max(low, high)));
+}
+
+Area area(float x0, float y0, float x1, float y1) {
+    return {{x0, y0}, {std::max(x0, x1), std::max(y0, y1)}};
+}
+
+} // namespace
+
+WindowPlan plan_window(ImVec2 size, const Settings& settings, float point) {
+    const float text_size = text_points * point;
+    const float g = std::round(gap * point);
+    const float top = std::min(std::round(top_bar_height * point), size.y);
+    const float story = std::min(
+        between(settings.panel(Panel::story) * text_size, smallest_story * point, size.y * 0.5F),
+        std::max(size.y - top - g, 0.0F));
+    const float left = between(settings.panel(Panel::left) * text_size,
+                               std::min(smallest_side * point, size.x * 0.22F), size.x * 0.22F);
+    const float right = between(settings.panel(Panel::right) * text_size,
+                                std::min(smallest_side * point, size.x * 0.3F), size.x * 0.4F);
+    const float bottom = size.y - g;
+    const float story_top = std::max(bottom - story, top);
+    const float main_bottom = std::max(story_top - g, top);
+    const float x1 = g + left;
+    const float x2 = size.x - g - right;
+    const float code_bottom = std::round(top + (main_bottom - top) * 0.5F);
+    WindowPlan plan;
+    plan.top_bar = area(0, 0, size.x, top);
+    plan.left = area(g, top, x1, main_bottom);
+    plan.left_edge = area(x1, top, x1 + g, main_bottom);
+    plan.timeline = area(x1 + g, top, x2 - g, main_bottom);
+    plan.right_edge = area(x2 - g, top, x2, main_bottom);
+    plan.code = area(x2, top, size.x - g, code_bottom);
+    plan.inspector = area(x2, code_bottom + g, size.x - g, main_bottom);
+    plan.story_edge = area(g, main_bottom, size.x - g, story_top);
+    plan.story = area(g, story_top, size.x - g, bottom);
+    return plan;
+}
+
+TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
+                           float point) {
+    const float names = between(names_width, smallest_names * point, panel.width() * 0.5F);
+    const float x1 = std::min(panel.min.x + names, panel.max.x);
+    const float right = panel.max.x;
+    const float y1 = std::min(panel.min.y + heights.verdict, panel.max.y);
+    const float y2 = std::min(y1 + std::round(ruler_height * point) + heights.signals, panel.max.y);
+    const float y5 = panel.max.y;
+    const float y4 = std::max(y5 - std::round(legend_height * point), y2);
+    // Counters give way when the lanes would keep less than half of the height.
+    const float y3 = std::max(y4 - std::min(heights.counters, (y4 - y2) * 0.5F), y2);
+    TimelinePlan plan;
+    plan.verdict = area(panel.min.x, panel.min.y, right, y1);
+    plan.names_head = area(panel.min.x, y1, x1, y2);
+    plan.ruler = area(x1, y1, right, y2);
+    plan.names = area(panel.min.x, y2, x1, y3);
+    plan.lanes = area(x1, y2, right, y3);
+    plan.counter_names = area(panel.min.x, y3, x1, y4);
+    plan.counters = area(x1, y3, right, y4);
+    plan.legend = area(panel.min.x, y4, right, y5);
+    const float reach = std::round(3 * point);
+    plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
+    plan.names_edge = area(x1 - reach, y1, x1 + reach, y4);
+    return plan;
+}
+
+} // namespace app

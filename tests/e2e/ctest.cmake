@@ -1,0 +1,15 @@
+# The real program on a virtual display, one CTest entry per promise.
+find_program(XVFB Xvfb)
+foreach(promise
+        draws_and_idles takes_keys ends_on_sigterm ends_on_window_close survives_tiny_windows
+        lives_without_home shows_text_without_display)
+    add_test(NAME window_${promise}
+             COMMAND ${CMAKE_CURRENT_LIST_DIR}/window_tests.sh ${promise}
+             WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(
+        window_${promise}
+        PROPERTIES ENVIRONMENT "${test_environment};LIBGL_ALWAYS_SOFTWARE=1"
+                   TIMEOUT 120
+                   SKIP_RETURN_CODE 77
+                   LABELS window)
+endforeach()

@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# Runs the real program on a virtual display and checks one promise about its window.
+#   ASYNCLAB=program tests/e2e/window_tests.sh PROMISE
+set -euo pipefail
+
+program=${ASYNCLAB:?names the program under test}
+work=$(mktemp -d)
+server=
+window=
+
+cleanup() {
+    if [ -n "$window" ]; then kill -KILL "$window" 2>/dev/null || true; fi
+    if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; fi
+    wait 2>/dev/null || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
+
+fail() {
+    echo "FAILED: $*" >&2
+    [ -f "$work/stderr" ] && sed 's/^/  stderr: /' "$work/stderr" >&2
+    exit 1
+}
+
+# The server picks a free display itself and tells which.
+start_display() {
+    for tool in Xvfb xdotool import convert; do
+        if ! command -v "$tool" >/dev/null; then
+            echo "skipped: no $tool"
+            exit 77
+        fi
+    done
+    Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+    server=$!
+    for _ in $(seq 100); do
+        if [ -s "$work/display" ]; then break; fi
+        sleep 0.1
+    done
+    [ -s "$work/display" ] || fail "Xvfb did not start"
+    DISPLAY=:$(cat "$work/display")
+    export DISPLAY
+}
+
+start_window() {
+    export HOME=$work/home XDG_CONFIG_HOME=$work/home/config ASYNCLAB_FRAME_STATS=$work/stats
+    mkdir -p "$HOME"
+    "$program" >"$work/stdout" 2>"$work/stderr" &
+    window=$!
+    for _ in $(seq 150); do
+        if xdotool search --name '^Async Lab$' >"$work/id" 2>/dev/null; then break; fi
+        kill -0 "$window" 2>/dev/null || fail "the program ended at once"
+        sleep 0.1
+    done
+    [ -s "$work/id" ] || fail "no window appeared"
+    sleep 1.5
+}
+
+# Waits for the program's own end and leaves its exit code in $code.
+await_end() {
+    for _ in $(seq 100); do
+        if ! kill -0 "$window" 2>/dev/null; then
+            code=0
+            wait "$window" || code=$?
+            window=
+            return
+        fi
+        sleep 0.1
+    done
+    fail "the program did not end"
+}
+
+end_window() {
+    kill -TERM "$window"
+    await_end
+    [ "$code" = 0 ] || fail "SIGTERM gave exit code $code"
+}
+
+stat_of() {
+    awk -v name="$1" '$1 == name { print $2 }' "$work/stats"
+}
+
+picture() {
+    import -window root "$work/$1.png"
+}
+
+differ() {
+    [ "$(compare -metric AE "$work/$1.png" "$work/$2.png" null: 2>&1 | sed 's/[^0-9].*//')" -gt "$3" ]
+}
+
+draws_and_idles() {
+    start_display
+    start_window
+    picture first
+    local colors
+    colors=$(identify -format %k "$work/first.png")
+    [ "$colors" -ge 50 ] || fail "only $colors colours: nothing was drawn"
+    sleep 5.5
+    end_window
+    local idle=$(($(stat_of ended_ms) - $(stat_of last_frame_ms)))
+    [ "$idle" -ge 5000 ] || fail "drew a frame $idle ms before the end, though nothing happened"
+    echo "$(stat_of frames) frames, the first after $(stat_of first_frame_ms) ms, none in the last $idle ms"
+}
+
+takes_keys() {
+    start_display
+    start_window
+    picture before
+    xdotool key Home
+    sleep 1
+    picture start
+    differ before start 500 || fail "Home changed nothing"
+    xdotool key t
+    sleep 1
+    picture other_theme
+    differ start other_theme 300000 || fail "T did not change the theme"
+    end_window
+    grep -q theme "$HOME/config/asynclab/settings.json" || fail "the theme was not kept"
+}
+
+ends_on_sigterm() {
+    start_display
+    start_window
+    end_window
+}
+
+# What a window manager sends when the cross is clicked.
+ends_on_window_close() {
+    start_display
+    start_window
+    python3 "$(dirname "$0")/close_window.py" "$(head -1 "$work/id")" || fail "could not ask to close"
+    await_end
+    [ "$code" = 0 ] || fail "closing the window gave exit code $code"
+}
+
+survives_tiny_windows() {
+    start_display
+    start_window
+    local id
+    id=$(head -1 "$work/id")
+    for size in "300 200" "60 40" "1 1" "2 700" "1280 2" "1280 720"; do
+        # shellcheck disable=SC2086
+        xdotool windowsize "$id" $size
+        sleep 0.3
+        kill -0 "$window" 2>/dev/null || fail "the program ended at the size $size"
+    done
+    end_window
+}
+
+lives_without_home() {
+    start_display
+    mkdir -p "$work/home"
+    : >"$work/home/config" # a file where the folder should be: saving cannot work
+    start_window
+    xdotool key t
+    sleep 0.5
+    end_window
+}
+
+shows_text_without_display() {
+    unset DISPLAY WAYLAND_DISPLAY
+    export HOME=$work
+    local code=0
+    "$program" >"$work/stdout" 2>"$work/stderr" || code=$?
+    [ "$code" = 0 ] || fail "exit code $code without a display"
+    grep -q "no display" "$work/stderr" || fail "did not say that there is no display"
+    [ "$(wc -l <"$work/stdout")" -ge 5 ] || fail "showed no timeline"
+}
+
+"$1"
