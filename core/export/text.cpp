@@ -54,7 +54,8 @@ public:
         : m_trace(&trace), m_style(style), m_lines(style.unicode ? unicode_lines : ascii_lines),
           m_columns(std::max(least_columns, static_cast<std::size_t>(std::max(style.columns, 0)))),
           m_places(task_tree(trace)), m_names(lane_names(trace, m_places, m_lines)),
-          m_name_width(name_width()), m_scale(trace.end(), m_columns - m_name_width - gap),
+          m_name_width(name_width()),
+          m_scale(std::max(trace.end(), style.until), m_columns - m_name_width - gap),
           m_markers(text_markers(trace)) {}
 
     std::string draw() {

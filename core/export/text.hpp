@@ -9,6 +9,7 @@ struct TextStyle {
     int columns = 100;   ///< width of the whole picture in characters, at least 60
     bool unicode = true; ///< false: plain ASCII
     bool color = false;  ///< ANSI colours
+    Instant until{};     ///< the axis goes at least this far: for pictures under each other
 };
 
 /// The run as a timeline for a terminal: a ruler, one lane per task in tree order, end caps,

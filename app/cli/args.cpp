@@ -1,0 +1,175 @@
+#include "app/cli/args.hpp"
+
+#include "app/cli/assignments.hpp"
+#include "app/cli/raw_args.hpp"
+#include "app/cli/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace app {
+
+namespace {
+
+using Words = std::span<const std::string>;
+
+/// One of a list of names as an enumerator; the first if it was not given.
+template <class Enum, std::size_t N>
+core::Result<Enum> parse_name(std::string_view option, const std::optional<std::string>& typed,
+                              const std::array<std::string_view, N>& names) {
+    if (!typed) {
+        return Enum{};
+    }
+    const auto found = std::find(names.begin(), names.end(), *typed);
+    if (found == names.end()) {
+        const std::string hint = instead_of(*typed, names);
+        return core::Error{fmt::format("{} is {}, not '{}'{}", option, one_of(names), *typed,
+                                       hint.starts_with(',') ? hint : "")};
+    }
+    return static_cast<Enum>(found - names.begin());
+}
+
+core::Result<std::uint64_t> parse_seed(const std::optional<std::string>& typed) {
+    std::uint64_t seed = 1;
+    if (typed) {
+        const char* end = typed->data() + typed->size();
+        const auto [stop, error] = std::from_chars(typed->data(), end, seed);
+        if (error != std::errc{} || stop != end) {
+            return core::Error{fmt::format("--seed is a whole number from 0 to {}, not '{}'",
+                                           std::numeric_limits<std::uint64_t>::max(), *typed)};
+        }
+    }
+    return seed;
+}
+
+core::Result<const scenarios::Scenario*> parse_scenario(Verb verb, Words words) {
+    std::vector<std::string_view> ids;
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        ids.push_back(scenario->id);
+    }
+    const std::string_view name = verb_names[static_cast<std::size_t>(verb)];
+    if (words.empty() || words.front().find('=') != std::string::npos) {
+        return core::Error{
+            fmt::format("{0} needs a scenario first, as in asynclab {0} {1}; there are {2}", name,
+                        ids.front(), fmt::join(ids, ", "))};
+    }
+    const scenarios::Scenario* scenario = scenarios::find(words.front());
+    if (scenario == nullptr) {
+        return core::Error{
+            fmt::format("unknown scenario '{}'{}", words.front(), instead_of(words.front(), ids))};
+    }
+    return scenario;
+}
+
+/// A spec with seed and clock, its parameters at their defaults.
+core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw) {
+    const auto scenario = parse_scenario(*raw.verb, raw.words);
+    if (!scenario) {
+        return scenario.error();
+    }
+    const auto seed = parse_seed(raw.seed);
+    if (!seed) {
+        return seed.error();
+    }
+    const auto clock = parse_name<scenarios::ClockKind>("--clock", raw.clock, clock_names);
+    if (!clock) {
+        return clock.error();
+    }
+    scenarios::RunSpec spec{*scenario.value()};
+    spec.seed = seed.value();
+    spec.clock = clock.value();
+    return spec;
+}
+
+core::Result<Request> parse_list(const RawArgs& raw) {
+    if (!raw.words.empty()) {
+        const std::string& word = raw.words.front();
+        return core::Error{fmt::format(
+            "list takes no '{}', only --json; one scenario is explained by asynclab run ID --help",
+            word)};
+    }
+    return Request{ListRequest{raw.json}};
+}
+
+core::Result<Request> parse_run(const RawArgs& raw) {
+    const auto format = parse_name<RunFormat>("--format", raw.format, run_format_names);
+    if (!format) {
+        return format.error();
+    }
+    auto spec = parse_spec(raw);
+    if (!spec) {
+        return spec.error();
+    }
+    RunRequest request{std::move(spec).value(), format.value()};
+    auto values = parse_assignments(request.spec.scenario->params, Words{raw.words}.subspan(1));
+    if (!values) {
+        return values.error();
+    }
+    request.spec.values = std::move(values).value();
+    return Request{std::move(request)};
+}
+
+core::Result<Request> parse_compare(const RawArgs& raw) {
+    const auto format = parse_name<CompareFormat>("--format", raw.format, compare_format_names);
+    if (!format) {
+        return format.error();
+    }
+    const auto spec = parse_spec(raw);
+    if (!spec) {
+        return spec.error();
+    }
+    CompareRequest request{spec.value(), spec.value(), format.value()};
+    auto values = parse_assignment_pair(spec.value().scenario->params, Words{raw.words}.subspan(1));
+    if (!values) {
+        return values.error();
+    }
+    request.a.values = values.value().a;
+    request.b.values = values.value().b;
+    return Request{std::move(request)};
+}
+
+core::Result<Request> parse_help(const RawArgs& raw) {
+    HelpRequest help{raw.verb};
+    if (raw.verb && *raw.verb != Verb::list && !raw.words.empty()) {
+        const auto scenario = parse_scenario(*raw.verb, raw.words);
+        if (!scenario) {
+            return scenario.error();
+        }
+        help.scenario = scenario.value();
+    }
+    return Request{help};
+}
+
+} // namespace
+
+core::Result<Request> parse_args(std::span<const std::string> words) {
+    const auto split = split_args(words);
+    if (!split) {
+        return split.error();
+    }
+    const RawArgs& raw = split.value();
+    if (raw.help) {
+        return parse_help(raw);
+    }
+    if (raw.version) {
+        return Request{VersionRequest{}};
+    }
+    if (!raw.verb) {
+        return Request{WindowRequest{}};
+    }
+    switch (*raw.verb) {
+    case Verb::list:
+        return parse_list(raw);
+    case Verb::run:
+        return parse_run(raw);
+    case Verb::compare:
+        return parse_compare(raw);
+    }
+    CORE_ASSERT(false);
+    return Request{WindowRequest{}};
+}
+
+} // namespace app

@@ -1,0 +1,161 @@
+#include "app/cli/commands.hpp"
+
+#include "app/cli/metric_table.hpp"
+#include "app/cli/spec_text.hpp"
+#include "app/cli/words.hpp"
+#include "core/export/json.hpp"
+#include "core/export/json_text.hpp"
+#include "core/export/rows.hpp"
+#include "core/trace/metrics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace app {
+
+namespace {
+
+struct FinishedRun {
+    const scenarios::RunSpec& spec;
+    std::shared_ptr<const core::Trace> trace;
+};
+
+FinishedRun finish(const scenarios::RunSpec& spec) {
+    return {spec, scenarios::run(spec)};
+}
+
+/// Lines of running text are wrapped to the picture, but not wider than can be read.
+std::size_t text_columns(const core::TextStyle& style) {
+    return static_cast<std::size_t>(std::clamp(style.columns, 60, 100));
+}
+
+std::string picture(const FinishedRun& run, const core::TextStyle& style) {
+    const std::string verdict = run.spec.scenario->verdict(*run.trace, run.spec.values);
+    return core::to_text(*run.trace, style) + '\n' + wrap(verdict, text_columns(style));
+}
+
+std::string metric_lines(const core::Trace& trace) {
+    std::string lines;
+    for (const core::Metric& metric : core::metrics_of(trace)) {
+        lines += fmt::format("{} {}\n", metric.name, metric.value);
+    }
+    return lines;
+}
+
+std::string to_text(const FinishedRun& run, const core::TextStyle& style) {
+    return fmt::format("{}\n{}\n{}", run.spec.scenario->title,
+                       wrap(spec_words(run.spec), text_columns(style)), picture(run, style));
+}
+
+std::string to_format(const FinishedRun& run, RunFormat format, const core::TextStyle& style) {
+    switch (format) {
+    case RunFormat::text:
+        return to_text(run, style);
+    case RunFormat::story:
+        return core::to_story(*run.trace);
+    case RunFormat::metrics:
+        return metric_lines(*run.trace);
+    case RunFormat::json:
+        return core::to_json(*run.trace, json_spec(run.spec));
+    case RunFormat::rows:
+        return core::to_rows(*run.trace);
+    }
+    return {};
+}
+
+/// Why the run could not finish, or nothing. A deadlock from which cancelling main led out is
+/// a run that ended; its finding is in the trace.
+std::optional<std::string> why_unfinished(const core::Trace& trace) {
+    bool gave_up = false;
+    for (const core::Event& event : trace.events()) {
+        if (event.kind == core::EventKind::bound_reached) {
+            return fmt::format("the run was ended at its bound of {} passes of the loop",
+                               event.value);
+        }
+        const bool is_end =
+            event.kind == core::EventKind::main_ended || event.kind == core::EventKind::run_ended;
+        gave_up = gave_up || (is_end && trace.text(event.label).starts_with("Stuck"));
+    }
+    return gave_up ? std::optional<std::string>{"the run is stuck: nothing is ready, no timer is "
+                                                "set, and cancelling main did not help"}
+                   : std::nullopt;
+}
+
+/// `text`, and as error and exit code what became of the runs.
+Output output_of(std::string text, std::initializer_list<const core::Trace*> traces) {
+    for (const core::Trace* trace : traces) {
+        if (const auto why = why_unfinished(*trace)) {
+            return {std::move(text), to_error_line(*why), ExitCode::failed};
+        }
+    }
+    return {std::move(text), {}, ExitCode::fine};
+}
+
+std::string compare_text(const FinishedRun& a, const FinishedRun& b, const std::string& table,
+                         const core::TextStyle& style) {
+    // One axis for both, so that what is longer looks longer.
+    core::TextStyle common = style;
+    common.until = std::max(a.trace->end(), b.trace->end());
+    const PairWords words = pair_words(a.spec, b.spec);
+    const std::size_t columns = text_columns(style);
+    std::string text = fmt::format("{}\n{}", a.spec.scenario->title, wrap(words.common, columns));
+    text += fmt::format("\na: {}\n{}", wrap(words.a, columns, 3), picture(a, common));
+    text += fmt::format("\nb: {}\n{}", wrap(words.b, columns, 3), picture(b, common));
+    return text + '\n' + table;
+}
+
+std::string json_object(const core::JsonSpec& members) {
+    std::string object;
+    for (const auto& [name, value] : members) {
+        object +=
+            fmt::format("{}{}: {}", object.empty() ? "" : ", ", core::json_string(name), value);
+    }
+    return '{' + object + '}';
+}
+
+std::string json_number(const std::optional<std::int64_t>& value) {
+    return value ? std::to_string(*value) : "null";
+}
+
+std::string compare_json(const FinishedRun& a, const FinishedRun& b,
+                         std::span<const MetricPair> pairs) {
+    std::string metrics;
+    for (const MetricPair& pair : pairs) {
+        metrics +=
+            fmt::format("{}\n    {}: {{\"a\": {}, \"b\": {}, \"difference\": {}}}",
+                        metrics.empty() ? "" : ",", core::json_string(pair.name),
+                        json_number(pair.a), json_number(pair.b), json_number(pair.difference()));
+    }
+    return fmt::format("{{\n  \"a\": {},\n  \"b\": {},\n  \"metrics\": {{{}\n  }}\n}}\n",
+                       json_object(json_spec(a.spec)), json_object(json_spec(b.spec)), metrics);
+}
+
+} // namespace
+
+Output show_run(const RunRequest& request, const core::TextStyle& style) {
+    const FinishedRun run = finish(request.spec);
+    return output_of(to_format(run, request.format, style), {run.trace.get()});
+}
+
+Output show_comparison(const CompareRequest& request, const core::TextStyle& style) {
+    const FinishedRun a = finish(request.a);
+    const FinishedRun b = finish(request.b);
+    const auto pairs = pair_metrics(*a.trace, *b.trace);
+    std::string text;
+    switch (request.format) {
+    case CompareFormat::text:
+        text = compare_text(a, b, to_table(pairs), style);
+        break;
+    case CompareFormat::csv:
+        text = to_csv(pairs);
+        break;
+    case CompareFormat::json:
+        text = compare_json(a, b, pairs);
+        break;
+    }
+    return output_of(std::move(text), {a.trace.get(), b.trace.get()});
+}
+
+} // namespace app

@@ -1,0 +1,17 @@
+#pragma once
+#include "app/cli/output.hpp"
+#include "app/cli/request.hpp"
+#include "core/export/text.hpp"
+
+namespace app {
+
+/// Runs the scenario and shows the run. A run that could not finish, because it reached its
+/// bound or is stuck, is shown as far as it got, with one sentence and exit code 1; the
+/// scenario's own exit code is a metric, not this program's.
+Output show_run(const RunRequest& request, const core::TextStyle& style);
+
+/// Runs both and shows them one above the other on the same time axis, then a table of their
+/// metrics and the differences; csv and json give the table only.
+Output show_comparison(const CompareRequest& request, const core::TextStyle& style);
+
+} // namespace app

@@ -1,0 +1,140 @@
+#include "app/cli/help.hpp"
+
+#include "app/cli/assignments.hpp"
+#include "app/cli/param_text.hpp"
+#include "app/cli/words.hpp"
+
+#include <fmt/format.h>
+
+namespace app {
+
+namespace {
+
+constexpr std::size_t columns = 80;
+
+constexpr std::string_view general_help =
+    R"(Async Lab runs small concurrent programs and shows what every task did.
+
+usage:
+  asynclab                                open the window
+  asynclab list [--json]                  show the scenarios and parameters
+  asynclab run ID [name=value ...]        run a scenario and show what happened
+  asynclab compare ID [a.name=value ...]  run it twice and show what differs
+  asynclab COMMAND --help                 explain a command
+  asynclab run ID --help                  explain a scenario and its parameters
+
+options:
+  -h, --help    show this text
+  --version     show the version
+
+exit codes:
+  0    fine
+  1    the run could not finish, or its output could not be written
+  2    wrong usage or bad input; nothing was done
+)";
+
+constexpr std::string_view list_help =
+    R"(usage: asynclab list [--json]
+
+Shows every scenario with its parameters, their defaults and ranges.
+
+options:
+  --json        one JSON object for programs, with labels and help texts
+  -h, --help    show this text
+)";
+
+constexpr std::string_view run_help =
+    R"(usage: asynclab run ID [name=value ...] [option ...]
+
+Runs a scenario to its end and shows what happened. The exit code of the
+scenario's own program is the metric exit_code.
+
+options:
+  --format FORMAT    text       a timeline for the terminal (default)
+                     story      the events as sentences
+                     metrics    the figures, one "name value" a line
+                     json       one object: spec, metrics, tasks, events
+                     rows       the events as JSON lines
+  --seed N           start of the random numbers, for scenarios that draw some
+                     (default 1)
+  --clock CLOCK      virtual: exact and at once (default); real: in real time
+  -h, --help         show this text; after an ID also its parameters
+)";
+
+constexpr std::string_view compare_help =
+    R"(usage: asynclab compare ID [a.name=value ...] [b.name=value ...]
+                        [name=value ...] [option ...]
+
+Runs a scenario twice and shows both runs and what differs in their metrics.
+A parameter without a. or b. is for both runs.
+
+options:
+  --format FORMAT    text    both timelines and the table (default)
+                     csv     the table
+                     json    both specs and the table
+  --seed N           start of the random numbers, for scenarios that draw some
+                     (default 1)
+  --clock CLOCK      virtual: exact and at once (default); real: in real time
+  -h, --help         show this text; after an ID also its parameters
+)";
+
+std::string scenario_ids() {
+    std::string ids;
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        ids += fmt::format("  {:<20}{}\n", scenario->id, scenario->title);
+    }
+    return ids;
+}
+
+std::string default_pairs() {
+    std::string pairs;
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        const Difference difference = default_difference(scenario->params);
+        if (!difference.param.empty()) {
+            pairs += fmt::format("  {:<20}a.{}={} b.{}={}\n", scenario->id, difference.param,
+                                 difference.a, difference.param, difference.b);
+        }
+    }
+    return pairs;
+}
+
+std::string scenario_help(Verb verb, const scenarios::Scenario& scenario) {
+    const std::size_t indent = 2 + name_width(scenario.params) + 2;
+    const bool is_pair = verb == Verb::compare;
+    std::string help = fmt::format("usage: asynclab {} {} [{}name=value ...] [option ...]\n\n",
+                                   verb_names[static_cast<std::size_t>(verb)], scenario.id,
+                                   is_pair ? "[a.|b.]" : "");
+    help += fmt::format("{}\n\n{}\nparameters:\n", scenario.title, wrap(scenario.lesson, columns));
+    for (const scenarios::Param& param : scenario.params) {
+        help +=
+            fmt::format("  {:<{}}  {}", param.id, indent - 4, wrap(param.help, columns, indent));
+        help.append(indent, ' ');
+        help += wrap(fmt::format("{} (default {})", allowed(param), default_text(param)), columns,
+                     indent);
+    }
+    return help + fmt::format("\nThe options are told by asynclab {} --help.\n",
+                              verb_names[static_cast<std::size_t>(verb)]);
+}
+
+} // namespace
+
+std::string to_help(const HelpRequest& request) {
+    if (!request.verb) {
+        return fmt::format("{}\nscenarios:\n{}", general_help, scenario_ids());
+    }
+    if (request.scenario != nullptr) {
+        return scenario_help(*request.verb, *request.scenario);
+    }
+    switch (*request.verb) {
+    case Verb::list:
+        return std::string{list_help};
+    case Verb::run:
+        return fmt::format("{}\nscenarios:\n{}", run_help, scenario_ids());
+    case Verb::compare:
+        return fmt::format("{}\nscenarios, and what is compared if nobody says:\n{}", compare_help,
+                           default_pairs());
+    }
+    return {};
+}
+
+} // namespace app

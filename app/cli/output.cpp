@@ -1,0 +1,63 @@
+#include "app/cli/output.hpp"
+
+#include "app/cli/words.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+
+#include <poll.h>
+#include <unistd.h>
+
+namespace app {
+
+namespace {
+
+std::string reason(int error) {
+    switch (error) {
+    case EPIPE:
+        return "nobody reads it any more";
+    case ENOSPC:
+    case EDQUOT:
+        return "no space is left";
+    case EBADF:
+        return "it is closed";
+    default:
+        return std::generic_category().message(error);
+    }
+}
+
+/// Writes all of `text`; the number of the error that prevented it, or 0.
+int write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(file, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EAGAIN) { // somebody made our stdout non-blocking
+            pollfd ready{file, POLLOUT, 0};
+            ::poll(&ready, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+std::string to_error_line(std::string_view sentence) {
+    return "asynclab: " + one_line(sentence) + '\n';
+}
+
+int print(const Output& output, int out, int err) {
+    std::signal(SIGPIPE, SIG_IGN);
+    const int error = write_all(out, output.out);
+    if (error != 0) {
+        write_all(err, to_error_line("cannot write to the standard output: " + reason(error)));
+        return static_cast<int>(ExitCode::failed);
+    }
+    write_all(err, output.err);
+    return static_cast<int>(output.code);
+}
+
+} // namespace app

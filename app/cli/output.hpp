@@ -1,0 +1,32 @@
+#pragma once
+#include "core/base/result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace app {
+
+enum class ExitCode : std::uint8_t {
+    fine = 0,
+    failed = 1, ///< the run could not finish, or its output could not be written
+    usage = 2,  ///< wrong usage or bad input; nothing was done
+};
+
+/// All that a command says: commands compute it and leave the writing to print().
+struct Output {
+    std::string out; ///< for stdout
+    std::string err; ///< for stderr: one line, or nothing
+    ExitCode code = ExitCode::fine;
+};
+
+/// The sentence as a line for stderr: "asynclab: unknown command 'lits', …".
+std::string to_error_line(std::string_view sentence);
+
+/// Writes both texts to these file descriptors and gives the process's exit code.
+///
+/// A closed pipe, a full disk and the like become one sentence on `err` and exit code 1. Turns
+/// SIGPIPE off for the process, because a signal cannot say any of this.
+int print(const Output& output, int out, int err);
+
+} // namespace app

@@ -1,0 +1,53 @@
+#include "app/cli/program.hpp"
+
+#include "app/cli/args.hpp"
+#include "app/cli/catalog.hpp"
+#include "app/cli/commands.hpp"
+#include "app/cli/help.hpp"
+
+#include <fmt/format.h>
+
+namespace app {
+
+namespace {
+
+/// Who opens the window where there is none gets to see its first picture as text.
+Output show_window(const Surroundings& surroundings) {
+    const auto why_not = surroundings.open_window();
+    if (!why_not) {
+        return {};
+    }
+    const scenarios::RunSpec spec{*scenarios::all().front()};
+    Output output = show_run({spec, RunFormat::text}, surroundings.style);
+    output.err = to_error_line(fmt::format("{}, so here is the default run as text", *why_not));
+    return output;
+}
+
+struct Doer {
+    const Surroundings& surroundings;
+
+    Output operator()(const WindowRequest&) const { return show_window(surroundings); }
+    Output operator()(const VersionRequest&) const {
+        return {fmt::format("asynclab {}\n", surroundings.version), {}, ExitCode::fine};
+    }
+    Output operator()(const HelpRequest& help) const { return {to_help(help), {}, ExitCode::fine}; }
+    Output operator()(const ListRequest& list) const {
+        return {list.json ? catalog_json() : catalog_text(), {}, ExitCode::fine};
+    }
+    Output operator()(const RunRequest& run) const { return show_run(run, surroundings.style); }
+    Output operator()(const CompareRequest& compare) const {
+        return show_comparison(compare, surroundings.style);
+    }
+};
+
+} // namespace
+
+Output run_program(std::span<const std::string> words, const Surroundings& surroundings) {
+    const auto request = parse_args(words);
+    if (!request) {
+        return {{}, to_error_line(request.error().message), ExitCode::usage};
+    }
+    return std::visit(Doer{surroundings}, request.value());
+}
+
+} // namespace app

@@ -1,0 +1,26 @@
+#pragma once
+#include "app/cli/output.hpp"
+#include "core/export/text.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace app {
+
+/// What the command line needs from outside.
+struct Surroundings {
+    std::string version;
+    core::TextStyle style; ///< of what goes to stdout
+
+    /// Opens the window and stays until it is closed. Why there can be none, as a sentence
+    /// without an end: "there is no display"; nothing once it was closed.
+    std::function<std::optional<std::string>()> open_window;
+};
+
+/// Does what the words ask for, the name of the program not among them. Writes nothing: all
+/// it has to say is in the result.
+Output run_program(std::span<const std::string> words, const Surroundings& surroundings);
+
+} // namespace app

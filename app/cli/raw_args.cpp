@@ -1,0 +1,179 @@
+#include "app/cli/raw_args.hpp"
+
+#include "app/cli/words.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace app {
+
+namespace {
+
+/// The words that CLI11 sees. What follows "--" is no option, and "++", which would silently
+/// end a CLI11 subcommand, is a word like any other.
+struct Dealt {
+    std::vector<std::string> for_parser;
+    std::vector<std::string> plain;
+};
+
+Dealt deal(std::span<const std::string> words) {
+    Dealt dealt;
+    bool only_plain = false;
+    for (const std::string& word : words) {
+        if (word == "--" && !only_plain) {
+            only_plain = true;
+        } else if (only_plain || word == "++") {
+            dealt.plain.push_back(word);
+        } else {
+            dealt.for_parser.push_back(word);
+        }
+    }
+    return dealt;
+}
+
+/// A CLI11 parser that fills a RawArgs.
+///
+/// It declares the options only. Everything else CLI11 hands over as it is, because its own
+/// messages say neither what is allowed nor what was meant.
+class Parser {
+public:
+    explicit Parser(RawArgs& raw) : m_raw(raw) {
+        m_app.set_help_flag();
+        m_app.allow_extras();
+        m_app.require_subcommand(0, 1);
+        add_flag(m_app, "-h,--help", raw.help);
+        add_flag(m_app, "--version", raw.version);
+        for (const std::string_view name : verb_names) {
+            CLI::App* verb = m_app.add_subcommand(std::string{name});
+            verb->set_help_flag();
+            verb->allow_extras();
+            add_flag(*verb, "-h,--help", raw.help);
+            m_verbs.push_back(verb);
+        }
+        add_flag(verb(Verb::list), "--json", raw.json);
+        for (CLI::App* runner : {&verb(Verb::run), &verb(Verb::compare)}) {
+            runner->add_option("--seed", raw.seed);
+            runner->add_option("--clock", raw.clock);
+            runner->add_option("--format", raw.format);
+        }
+    }
+
+    /// What is wrong, or nothing.
+    std::optional<core::Error> parse(std::span<const std::string> words) {
+        Dealt dealt = deal(words);
+        std::reverse(dealt.for_parser.begin(), dealt.for_parser.end());
+        try {
+            m_app.parse(std::move(dealt.for_parser));
+        } catch (const CLI::ParseError& error) {
+            return translated(error);
+        }
+        for (std::size_t i = 0; i < m_verbs.size(); ++i) {
+            if (m_verbs[i]->parsed()) {
+                m_raw.verb = static_cast<Verb>(i);
+            }
+        }
+        return sort_out(dealt.plain);
+    }
+
+private:
+    static void add_flag(CLI::App& app, const std::string& names, bool& value) {
+        app.add_flag(names, value)->disable_flag_override();
+    }
+
+    CLI::App& verb(Verb which) { return *m_verbs[static_cast<std::size_t>(which)]; }
+
+    /// CLI11's error about an option in our words.
+    core::Error translated(const CLI::ParseError& error) const {
+        const CLI::Option* twice = nullptr;
+        for (const CLI::App* verb : m_verbs) {
+            for (const CLI::Option* option : verb->get_options()) {
+                twice = option->count() > 1 ? option : twice;
+            }
+        }
+        if (twice != nullptr) {
+            return {fmt::format("{} is given twice", twice->get_name())};
+        }
+        // "--seed: 1 required TEXT missing", but "json was given a disallowed flag override".
+        const std::string_view message = error.what();
+        const std::string_view name = message.substr(0, message.find_first_of(": "));
+        return {name.starts_with('-') ? fmt::format("{} lacks its value", name)
+                                      : fmt::format("--{} takes no value", name)};
+    }
+
+    /// Looks at what CLI11 left over: unknown options, and the words.
+    std::optional<core::Error> sort_out(const std::vector<std::string>& plain) {
+        const std::vector<std::string> before = m_app.remaining();
+        for (const std::string& word : before) {
+            if (word.starts_with('-')) {
+                return unknown_option(m_app, word);
+            }
+        }
+        if (!before.empty()) {
+            return unknown_command(before.front());
+        }
+        if (!m_raw.verb && !plain.empty()) {
+            const bool is_verb =
+                std::find(verb_names.begin(), verb_names.end(), plain.front()) != verb_names.end();
+            return is_verb ? core::Error{fmt::format("'--' belongs behind its command, as in "
+                                                     "asynclab {} --",
+                                                     plain.front())}
+                           : unknown_command(plain.front());
+        }
+        if (m_raw.verb) {
+            for (const std::string& word : verb(*m_raw.verb).remaining()) {
+                if (word.starts_with('-')) {
+                    return unknown_option(verb(*m_raw.verb), word);
+                }
+                m_raw.words.push_back(word);
+            }
+            m_raw.words.insert(m_raw.words.end(), plain.begin(), plain.end());
+        }
+        return std::nullopt;
+    }
+
+    core::Error unknown_option(const CLI::App& app, const std::string& word) const {
+        const std::string typed = word.substr(0, word.find('='));
+        std::vector<std::string> names;
+        for (const CLI::Option* option : app.get_options()) {
+            names.push_back(option->get_name());
+        }
+        if (&app == &m_app) {
+            for (const CLI::App* verb : m_verbs) {
+                if (verb->get_option_no_throw(typed) != nullptr) {
+                    return {fmt::format("{} belongs behind its command, as in asynclab {} {}",
+                                        typed, verb->get_name(), typed)};
+                }
+            }
+        }
+        return {fmt::format(
+            "unknown option '{}'{}", typed,
+            instead_of(typed, std::vector<std::string_view>{names.begin(), names.end()}))};
+    }
+
+    static core::Error unknown_command(std::string_view typed) {
+        std::vector<std::string_view> known{verb_names.begin(), verb_names.end()};
+        known.insert(known.end(), {"--help", "--version"});
+        return {fmt::format("unknown command '{}'{}", typed, instead_of(typed, known))};
+    }
+
+    RawArgs& m_raw;
+    CLI::App m_app;
+    std::vector<CLI::App*> m_verbs; // by Verb; owned by m_app
+};
+
+} // namespace
+
+core::Result<RawArgs> split_args(std::span<const std::string> words) {
+    RawArgs raw;
+    if (const auto error = Parser{raw}.parse(words)) {
+        return *error;
+    }
+    return raw;
+}
+
+} // namespace app

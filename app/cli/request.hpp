@@ -1,0 +1,57 @@
+#pragma once
+#include "scenarios/run.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+namespace app {
+
+/// The commands. The order is that of `verb_names`.
+enum class Verb : std::uint8_t { list, run, compare };
+inline constexpr std::array<std::string_view, 3> verb_names{"list", "run", "compare"};
+
+/// How a run is shown. The order is that of `run_format_names`.
+enum class RunFormat : std::uint8_t { text, story, metrics, json, rows };
+inline constexpr std::array<std::string_view, 5> run_format_names{"text", "story", "metrics",
+                                                                  "json", "rows"};
+
+/// How two runs are compared. The order is that of `compare_format_names`.
+enum class CompareFormat : std::uint8_t { text, csv, json };
+inline constexpr std::array<std::string_view, 3> compare_format_names{"text", "csv", "json"};
+
+/// The order is that of scenarios::ClockKind.
+inline constexpr std::array<std::string_view, 2> clock_names{"virtual", "real"};
+
+struct WindowRequest {};
+
+struct VersionRequest {};
+
+/// Help about everything (no command), about a command, or about running one scenario.
+struct HelpRequest {
+    std::optional<Verb> verb;
+    const scenarios::Scenario* scenario = nullptr;
+};
+
+struct ListRequest {
+    bool json = false;
+};
+
+struct RunRequest {
+    scenarios::RunSpec spec;
+    RunFormat format = RunFormat::text;
+};
+
+struct CompareRequest {
+    scenarios::RunSpec a;
+    scenarios::RunSpec b;
+    CompareFormat format = CompareFormat::text;
+};
+
+/// What a person asked for on the command line: complete, checked, nothing done yet.
+using Request = std::variant<WindowRequest, VersionRequest, HelpRequest, ListRequest, RunRequest,
+                             CompareRequest>;
+
+} // namespace app

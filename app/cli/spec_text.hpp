@@ -1,0 +1,26 @@
+#pragma once
+#include "core/export/json.hpp"
+#include "scenarios/run.hpp"
+
+#include <string>
+
+namespace app {
+
+/// "mode=gather tasks=6 …": the parameters of a run as they are written on the command line,
+/// then --seed and --clock where they are not the default.
+std::string spec_words(const scenarios::RunSpec& spec);
+
+/// The parameters of two runs: what they share, and what differs.
+struct PairWords {
+    std::string common;
+    std::string a;
+    std::string b;
+};
+
+/// The same for two runs of one scenario with one seed and clock.
+PairWords pair_words(const scenarios::RunSpec& a, const scenarios::RunSpec& b);
+
+/// "scenario", "parameters", "seed" and "clock", for core::to_json.
+core::JsonSpec json_spec(const scenarios::RunSpec& spec);
+
+} // namespace app
