@@ -88,7 +88,7 @@ std::shared_ptr<const core::Trace> large_trace(std::size_t spans) {
     }
     for (std::size_t i = 0; i < spans; ++i) {
         event.at += 1us;
-        const bool sleeps = i / tasks % 3 == 0;
+        const bool sleeps = i / tasks % 2 == 0; // so that each suspension begins another state
         add(core::EventKind::suspended, static_cast<core::TaskId>(i % tasks + 1),
             sleeps ? core::WaitKind::sleep : core::WaitKind::queue);
     }
@@ -115,14 +115,15 @@ void large_layouts(std::size_t count) {
     for (const app::Axis axis : {app::Axis::time, app::Axis::order}) {
         const char* name = axis == app::Axis::time ? "time" : "order";
         const app::Window whole = app::AxisMap{*trace, axis}.whole();
-        print(fmt::format("layout {} states, {}, all in view", spans.all().size(), name),
-              lay_out(whole, axis),
-              fmt::format("{} boxes, {} folds", layout.boxes.size(), layout.folds.size()));
-        const double middle = whole.length() / 2;
         const double part = whole.length() * std::min(1.0, 200.0 / static_cast<double>(count));
-        print(fmt::format("layout {} states, {}, 200 in view", spans.all().size(), name),
-              lay_out({middle, middle + part}, axis),
-              fmt::format("{} boxes, {} folds", layout.boxes.size(), layout.folds.size()));
+        const double middle = whole.length() / 2;
+        for (const app::Window& window : {whole, app::Window{middle, middle + part}}) {
+            const Times times = lay_out(window, axis);
+            print(fmt::format("layout {} states, {}, {}", spans.all().size(), name,
+                              window == whole ? "all in view" : "a few in view"),
+                  times,
+                  fmt::format("{} boxes, {} folds", layout.boxes.size(), layout.folds.size()));
+        }
     }
     print(fmt::format("index {} states, once per run", spans.all().size()), indexing);
 }

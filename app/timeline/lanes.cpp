@@ -105,15 +105,23 @@ private:
     std::vector<bool> m_requested; // by task: asked to stop, does not know yet
 };
 
-/// Builds the step curves, event by event.
+/// Programs also report single facts as counters; the metrics tell them, a curve would not.
+bool is_curve(std::string_view counter) {
+    return !counter.ends_with("_us") && counter != "exit_code" && counter != "flushed";
+}
+
+/// Builds the step curves, event by event. What never leaves zero is not shown.
 class CounterScan {
 public:
-    explicit CounterScan(std::size_t tasks) : m_queued(tasks, false) {}
+    explicit CounterScan(const core::Trace& trace)
+        : m_trace(trace), m_queued(trace.tasks().size(), false) {}
 
     void add(core::EventId id, const core::Event& event) {
         switch (event.kind) {
         case core::EventKind::counter:
-            point(CounterTrack::Kind::counter, event.label, id, event.value);
+            if (is_curve(m_trace.text(event.label))) {
+                point(CounterTrack::Kind::counter, event.label, id, event.value);
+            }
             break;
         case core::EventKind::queued:
         case core::EventKind::acquired:
@@ -128,17 +136,29 @@ public:
     }
 
     std::vector<CounterTrack> take() && {
-        // A resource that nobody ever had to wait for needs no flat line of zeros.
-        std::erase_if(m_tracks, [](const CounterTrack& track) {
-            return track.kind == CounterTrack::Kind::waiting && track.max == 0;
-        });
-        for (CounterTrack& track : m_tracks) {
-            track.max = std::max(track.max, 1);
-        }
+        std::erase_if(m_tracks, [](const CounterTrack& track) { return track.max == 0; });
+        limit_in_flight();
         return std::move(m_tracks);
     }
 
 private:
+    /// With one resource, its permits are what bounds the number in flight.
+    void limit_in_flight() {
+        const auto is_free = [](const CounterTrack& t) {
+            return t.kind == CounterTrack::Kind::free;
+        };
+        if (std::count_if(m_tracks.begin(), m_tracks.end(), is_free) != 1) {
+            return;
+        }
+        const auto permits = std::find_if(m_tracks.begin(), m_tracks.end(), is_free)->max;
+        for (CounterTrack& track : m_tracks) {
+            if (track.kind == CounterTrack::Kind::counter &&
+                m_trace.text(track.name) == "in_flight") {
+                track.limit = permits;
+            }
+        }
+    }
+
     CounterTrack& track(CounterTrack::Kind kind, core::LabelId name) {
         const auto found =
             std::find_if(m_tracks.begin(), m_tracks.end(),
@@ -169,6 +189,7 @@ private:
         point(CounterTrack::Kind::waiting, event.label, id, before + (queued ? 1 : -1));
     }
 
+    const core::Trace& m_trace;
     std::vector<CounterTrack> m_tracks;
     std::vector<bool> m_queued; // by task
 };
@@ -245,13 +266,14 @@ std::span<const std::uint32_t> TimelineIndex::gaps_of(core::TaskId task) const {
     return std::span{m_gaps}.subspan(first, m_first_gap[slot(task) + 1] - first);
 }
 
-std::array<double, 7> TimelineIndex::mix(core::TaskId task, std::size_t first, std::size_t last,
-                                         Axis axis) const {
-    const auto base = static_cast<std::size_t>(m_spans->of(task).data() - m_spans->all().data());
-    Sums sums = sums_before(base + last, axis);
-    const Sums before = sums_before(base + first, axis);
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        sums[i] -= before[i];
+TimelineIndex::Sums TimelineIndex::sums_before(core::TaskId task, std::size_t index,
+                                               Axis axis) const {
+    const core::Span* first = m_spans->all().data();
+    const auto at = static_cast<std::size_t>(m_spans->of(task).data() - first) + index;
+    Sums sums = m_sums[static_cast<std::size_t>(axis)][at / block];
+    for (std::size_t i = at / block * block; i < at; ++i) {
+        sums[static_cast<std::size_t>(first[i].kind)] +=
+            end_of(first[i], axis) - begin_of(first[i], axis);
     }
     return sums;
 }
@@ -259,7 +281,7 @@ std::array<double, 7> TimelineIndex::mix(core::TaskId task, std::size_t first, s
 void TimelineIndex::index_events() {
     const std::size_t tasks = m_lanes.size();
     MarkerScan markers{tasks};
-    CounterScan counters{tasks};
+    CounterScan counters{*m_trace};
     std::vector<std::pair<std::size_t, core::EventId>> found;
     m_first_marker.assign(tasks * marker_kind_count + 1, 0);
     for (std::size_t i = 0; i < m_trace->size(); ++i) {
@@ -311,15 +333,6 @@ void TimelineIndex::index_sums(Axis axis) {
     if (m_spans->all().size() % block == 0) {
         rows.push_back(sums); // sums_before(all) asks for the row after the last full block
     }
-}
-
-TimelineIndex::Sums TimelineIndex::sums_before(std::size_t span, Axis axis) const {
-    Sums sums = m_sums[static_cast<std::size_t>(axis)][span / block];
-    for (std::size_t i = span / block * block; i < span; ++i) {
-        const core::Span& s = m_spans->all()[i];
-        sums[static_cast<std::size_t>(s.kind)] += end_of(s, axis) - begin_of(s, axis);
-    }
-    return sums;
 }
 
 } // namespace app

@@ -72,9 +72,10 @@ public:
     const std::vector<core::EventId>& signals() const { return m_signals; }
     const std::vector<CounterTrack>& counters() const { return m_counters; }
 
-    /// How much of spans [first, last) of a task each kind takes, as lengths on that axis.
-    std::array<double, 7> mix(core::TaskId task, std::size_t first, std::size_t last,
-                              Axis axis) const;
+    /// By SpanKind, how long a task was in each kind before its span `index`, on that axis. The
+    /// difference of two of these is the mix of the stretch between them, however many spans.
+    using Sums = std::array<double, 7>;
+    Sums sums_before(core::TaskId task, std::size_t index, Axis axis) const;
 
     /// Where a span begins and ends on an axis; an open one ends with the run.
     double begin_of(const core::Span& span, Axis axis) const {
@@ -91,14 +92,12 @@ public:
     }
 
 private:
-    static constexpr std::size_t block = 32; // spans per row of sums
-    using Sums = std::array<double, 7>;
+    static constexpr std::size_t block = 8; // spans per row of sums
 
     void index_lanes();
     void index_events();
     void index_gaps();
     void index_sums(Axis axis);
-    Sums sums_before(std::size_t span, Axis axis) const;
 
     const core::Trace* m_trace;
     const core::Spans* m_spans;
@@ -110,7 +109,7 @@ private:
     std::vector<std::size_t> m_first_gap;    // one more than tasks
     std::vector<core::EventId> m_signals;
     std::vector<CounterTrack> m_counters;
-    std::array<std::vector<Sums>, 2> m_sums; // by axis; sums before each block of all spans
+    std::array<std::vector<Sums>, 2> m_sums; // by axis; before each block of all spans
 };
 
 } // namespace app

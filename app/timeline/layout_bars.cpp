@@ -73,7 +73,7 @@ private:
     }
 
     void add_cell(std::size_t first, std::size_t last, double from, double to) {
-        const auto lengths = m_c.index.mix(m_task, first, last, m_c.view.axis);
+        const auto lengths = mix(first, last);
         const auto kinds = std::count_if(lengths.begin(), lengths.end(), [&](double length) {
             return length > (to - from) * 1e-6;
         });
@@ -93,6 +93,22 @@ private:
         fold.count = static_cast<std::uint32_t>(last - first);
         fold.first = m_spans[first].first;
         m_c.out.folds.push_back(fold);
+    }
+
+    /// How long each kind lasts in spans [first, last).
+    TimelineIndex::Sums mix(std::size_t first, std::size_t last) {
+        const Axis axis = m_c.view.axis;
+        if (m_summed != first) { // not the end of the cell before
+            m_sums = m_c.index.sums_before(m_task, first, axis);
+        }
+        const TimelineIndex::Sums before = m_sums;
+        m_sums = m_c.index.sums_before(m_task, last, axis);
+        m_summed = last;
+        TimelineIndex::Sums lengths = m_sums;
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            lengths[i] -= before[i];
+        }
+        return lengths;
     }
 
     core::EventId first_of_kind(std::size_t first, std::size_t last, core::SpanKind kind) const {
@@ -183,7 +199,9 @@ private:
     core::TaskId m_task;
     std::span<const core::Span> m_spans;
     float m_top, m_bottom;
-    double m_cell; // length on the axis that min_box_px shows
+    double m_cell;                   // length on the axis that min_box_px shows
+    TimelineIndex::Sums m_sums{};    // before the span m_summed
+    std::size_t m_summed = SIZE_MAX; // max: none yet
 };
 
 } // namespace

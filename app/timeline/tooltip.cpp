@@ -64,13 +64,10 @@ private:
         row("lasts", exact_time(span.end - span.begin));
     }
 
-    /// The nearest telling cause of `from` that is not said already.
-    void because(core::EventId from, core::EventId said) {
-        if (from == core::EventId::none) {
-            return;
-        }
-        for (const core::EventId cause : core::telling_causes(m_trace, from)) {
-            if (cause != said) {
+    /// The nearest telling cause. A delivery is skipped: that it was asked to stop says more.
+    void because(core::EventId event) {
+        for (const core::EventId cause : core::telling_causes(m_trace, event)) {
+            if (cause != event && m_trace[cause].kind != core::EventKind::thrown) {
                 row("because", core::sentence(m_trace, cause));
                 return;
             }
@@ -81,6 +78,7 @@ private:
         m_tip.title = core::sentence(m_trace, id);
         m_tip.role = role;
         row("at", exact_time(m_trace[id].at));
+        because(id);
     }
 
     void box() {
@@ -93,7 +91,7 @@ private:
         m_tip.title = fmt::format("{}: {}", m_trace.name(m_hit.task),
                                   text.empty() ? "has not run yet" : text);
         times(*span);
-        because(span->first, span->first);
+        because(span->first);
     }
 
     void fold() {
@@ -120,13 +118,12 @@ private:
         row("asked at", exact_time(span->begin));
         const bool open = span->last == core::EventId::none;
         row("learned at", open ? "never" : exact_time(span->end));
-        because(span->first, span->first);
+        because(span->first);
     }
 
     void marker() {
         const Marker& marker = m_layout.markers[m_hit.index];
         event(marker.event, marker.role);
-        because(marker.event, marker.event);
         if (marker.count > 1) {
             row("here", fmt::format("{} of them", marker.count));
         }
@@ -136,8 +133,6 @@ private:
         const EndCap& cap = m_layout.caps[m_hit.index];
         if (cap.event != core::EventId::none) {
             event(cap.event, cap.role);
-            // An end by cancellation is explained by the request, not by the step that ended it.
-            because(core::why(m_trace, cap.task, core::index_of(cap.event) + 1), cap.event);
             return;
         }
         m_tip.title =
@@ -150,6 +145,7 @@ private:
     void counter() {
         const CounterCurve& curve = m_layout.counters[m_hit.index];
         m_tip.title = std::string{curve.name};
+        std::replace(m_tip.title.begin(), m_tip.title.end(), '_', ' ');
         switch (curve.kind) {
         case CounterTrack::Kind::counter:
             break;
@@ -163,6 +159,9 @@ private:
         m_tip.role = curve.kind == CounterTrack::Kind::waiting ? Role::queued : Role::running;
         row("at the cursor", std::to_string(curve.now));
         row("at most", std::to_string(curve.max));
+        if (curve.limit) {
+            row("limit", std::to_string(*curve.limit));
+        }
     }
 
     const Hit& m_hit;

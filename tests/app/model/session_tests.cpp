@@ -12,7 +12,8 @@ using support::TraceBuilder;
 namespace {
 
 constexpr std::array params{
-    scenarios::Param{.id = "work_ms", .label = "Work", .min = 10, .max = 5000, .initial = 1000},
+    scenarios::Param{
+        .id = "work_ms", .label = "Work", .min = 10, .max = 5000, .initial = 1000, .unit = "ms"},
     scenarios::Param{.id = "tasks", .label = "Tasks", .min = 1, .max = 8, .initial = 3},
 };
 

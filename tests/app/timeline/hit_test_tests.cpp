@@ -1,7 +1,9 @@
 #include "app/timeline/hit_test.hpp"
 #include "app/timeline/tooltip.hpp"
+#include "scenarios/run.hpp"
 #include "tests/app/timeline/laid_out.hpp"
 #include "tests/support/sample_traces.hpp"
+#include "tests/support/scenario_runs.hpp"
 
 #include <doctest/doctest.h>
 
@@ -113,7 +115,8 @@ TEST_CASE("a bar tells what it is and its exact times") {
 }
 
 TEST_CASE("an end tells its sentence and why it came to it") {
-    const LaidOut run = group();
+    const auto trace = scenarios::run(support::spec_of("gather-vs-group mode=task-group"));
+    const LaidOut run{trace, {.window = {0, 2e9}, .cursor = trace->size()}};
     const auto cap =
         std::find_if(run.layout.caps.begin(), run.layout.caps.end(),
                      [](const app::EndCap& c) { return c.role == app::Role::cancelled; });
@@ -121,7 +124,7 @@ TEST_CASE("an end tells its sentence and why it came to it") {
     const app::Tooltip tip = tip_at(run, cap->x + 12, (cap->y0 + cap->y1) / 2);
     CHECK(tip.title.find("cancel") != std::string::npos);
     CHECK(value(tip, "at") == "450 ms");
-    CHECK(value(tip, "because") != "(none)");
+    CHECK(value(tip, "because") == "task-2 is asked to stop (by group batch)");
 }
 
 TEST_CASE("a gap tells when it was asked and when it learned of it") {
@@ -150,6 +153,18 @@ TEST_CASE("a fold tells how many states it holds and their shares") {
     CHECK(value(tip, "Working") == "25 %");
     CHECK(value(tip, "Waiting") == "75 %");
     CHECK(value(tip, "Cleanup") == "(none)");
+}
+
+TEST_CASE("a counter tells its value at the cursor, its greatest one and its limit") {
+    const auto trace = scenarios::run(support::spec_of("semaphore-throttle limit=3"));
+    const LaidOut run{trace, {.window = {0, 1e9}, .cursor = trace->count_until(100ms)}};
+    const auto curve = std::find_if(run.layout.counters.begin(), run.layout.counters.end(),
+                                    [](const auto& c) { return c.name == "in_flight"; });
+    REQUIRE(curve != run.layout.counters.end());
+    const app::Tooltip tip = tip_at(run, 500, (curve->y0 + curve->y1) / 2);
+    CHECK(tip.title == "in flight");
+    CHECK(value(tip, "at the cursor") == "3");
+    CHECK(value(tip, "limit") == "3");
 }
 
 TEST_CASE("empty places say nothing") {
