@@ -110,7 +110,8 @@ bool is_curve(std::string_view counter) {
     return !counter.ends_with("_us") && counter != "exit_code" && counter != "flushed";
 }
 
-/// Builds the step curves, event by event. What never leaves zero is not shown.
+/// Builds the step curves, event by event. What never changes, or is
+/// never more than zero, is not shown.
 class CounterScan {
 public:
     explicit CounterScan(const core::Trace& trace)
@@ -136,7 +137,11 @@ public:
     }
 
     std::vector<CounterTrack> take() && {
-        std::erase_if(m_tracks, [](const CounterTrack& track) { return track.max == 0; });
+        std::erase_if(m_tracks, [](const CounterTrack& track) {
+            const bool constant =
+                track.kind == CounterTrack::Kind::counter && track.points.size() == 1;
+            return constant || track.max == 0;
+        });
         limit_in_flight();
         return std::move(m_tracks);
     }
@@ -197,12 +202,6 @@ private:
 bool concerns_all(core::EventKind kind) {
     return kind == core::EventKind::signal || kind == core::EventKind::deadlock ||
            kind == core::EventKind::bound_reached;
-}
-
-/// A number that never changes is no curve, and single measurements ("latency_us") are none.
-bool is_curve(const core::Trace& trace, const CounterTrack& track) {
-    return track.kind != CounterTrack::Kind::counter ||
-           (track.points.size() > 1 && !trace.text(track.name).ends_with("_us"));
 }
 
 std::vector<LaneInfo> in_tree_order(const core::Trace& trace, const std::vector<LaneInfo>& by_id) {
@@ -297,7 +296,6 @@ void TimelineIndex::index_events() {
         }
     }
     m_counters = std::move(counters).take();
-    std::erase_if(m_counters, [&](const CounterTrack& t) { return !is_curve(*m_trace, t); });
     std::partial_sum(m_first_marker.begin(), m_first_marker.end(), m_first_marker.begin());
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -120,9 +120,8 @@ void cause_row(const View& view, const Cause& cause, std::size_t index, bool las
     put_text(list, look.fonts.caption,
              {{at.x + rail, at.y + pad}, {area.max.x, at.y + pad + caption}},
              look.color(UiRole::muted), cause.time);
-    list.AddText(look.fonts.body, look.fonts.body->FontSize, {at.x + rail, at.y + pad + caption},
-                 look.color(UiRole::text), cause.text.data(), cause.text.data() + cause.text.size(),
-                 wrap);
+    put_lines(list, look.fonts.body, {at.x + rail, at.y + pad + caption}, wrap,
+              look.color(UiRole::text), cause.text);
     if (touch.hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }

@@ -57,7 +57,7 @@ void legend_view(const View& view, const Area& area) {
     float x = area.min.x + look.px(12);
     for (const RoleInfo& info : role_infos()) {
         const float width = look.px(24) + text_width(look.fonts.caption, info.name);
-        if (!ui.used[static_cast<std::size_t>(info.role)] || x + width > area.max.x) {
+        if (!ui.used[static_cast<std::size_t>(info.role)] || x + width + look.px(8) > area.max.x) {
             continue;
         }
         const Area item{{x, area.min.y}, {x + width, area.max.y}};

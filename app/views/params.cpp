@@ -185,6 +185,7 @@ void params_view(const View& view) {
     if (width < view.look.px(40)) {
         return;
     }
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(2)});
     for (std::size_t i = 0; i < values.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
         if (values.params()[i].is_choice()) {
@@ -194,6 +195,7 @@ void params_view(const View& view) {
         }
         ImGui::PopID();
     }
+    ImGui::PopStyleVar();
 }
 
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/views/text.hpp"
 
+#include <algorithm>
 #include <cfloat>
 #include <cmath>
 
@@ -62,21 +63,55 @@ void line_of_text(ImFont* font, ImU32 color, std::string_view text) {
     ImGui::Dummy({text_width(font, text), font->FontSize});
 }
 
+std::vector<std::string_view> wrapped(ImFont* font, std::string_view text, float width) {
+    std::vector<std::string_view> lines;
+    const float space = text_width(font, " ");
+    std::size_t begin = 0; // of the line
+    float used = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const float word = text_width(font, text.substr(at, end - at));
+        if (at > begin && used + space + word > width) {
+            lines.push_back(text.substr(begin, at - begin - 1));
+            begin = at;
+            used = 0;
+        }
+        used += (at > begin ? space : 0) + word;
+        at = end + 1;
+    }
+    if (begin < text.size()) {
+        lines.push_back(text.substr(begin));
+    }
+    return lines;
+}
+
+float put_lines(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 color,
+                std::string_view text, std::size_t most) {
+    const std::vector<std::string_view> lines = wrapped(font, text, width);
+    const std::size_t count = std::min(lines.size(), most);
+    for (std::size_t i = 0; i < count; ++i) {
+        const float y = at.y + static_cast<float>(i) * font->FontSize;
+        const bool cut = i + 1 == count && count < lines.size();
+        // All that is left on the last line: putting it there cuts it with an ellipsis.
+        const auto begin = static_cast<std::size_t>(lines[i].data() - text.data());
+        // One pixel more: sums of widths may differ from the width of the sum.
+        put_text(list, font, {{at.x, y}, {at.x + width + 1, y + font->FontSize}}, color,
+                 cut ? text.substr(begin) : lines[i]);
+    }
+    return static_cast<float>(count) * font->FontSize;
+}
+
 void paragraph(ImFont* font, ImU32 color, std::string_view text, float width) {
     const float wrap = width > 0 ? width : ImGui::GetContentRegionAvail().x;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (wrap < 1) {
-        return;
+    if (wrap >= 1) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float height = put_lines(*ImGui::GetWindowDrawList(), font, at, wrap, color, text);
+        ImGui::Dummy({wrap, height});
     }
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, color, text.data(),
-                                        text.data() + text.size(), wrap);
-    ImGui::Dummy({wrap, wrapped_height(font, text, wrap)});
 }
 
 float wrapped_height(ImFont* font, std::string_view text, float width) {
-    return font
-        ->CalcTextSizeA(font->FontSize, FLT_MAX, width, text.data(), text.data() + text.size())
-        .y;
+    return static_cast<float>(wrapped(font, text, width).size()) * font->FontSize;
 }
 
 } // namespace app

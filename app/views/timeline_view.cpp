@@ -60,25 +60,33 @@ void fit_counters(LayoutStyle& style, std::size_t count, float room, float least
     }
 }
 
+constexpr std::size_t most_verdict_lines = 3;
+
+/// Long sentences in narrow windows get the smaller face.
+ImFont* verdict_font(const View& view, float wrap) {
+    const Fonts& fonts = view.look.fonts;
+    const bool fits = wrapped(fonts.title, view.session.run().verdict(), wrap).size() <= 2;
+    return fits ? fonts.title : fonts.strong;
+}
+
+float verdict_wrap(const View& view, float width) {
+    return std::max(width - view.look.px(28), 1.0F);
+}
+
 float verdict_height(const View& view, float width) {
-    const Look& look = view.look;
-    const float wrap = std::max(width - look.px(28), 1.0F);
-    const float line = look.fonts.title->FontSize;
-    const float text =
-        std::min(wrapped_height(look.fonts.title, view.session.run().verdict(), wrap), 3 * line);
-    return std::round(text + look.px(24));
+    const float wrap = verdict_wrap(view, width);
+    ImFont* font = verdict_font(view, wrap);
+    const auto lines = wrapped(font, view.session.run().verdict(), wrap).size();
+    return std::round(static_cast<float>(std::min(lines, most_verdict_lines)) * font->FontSize +
+                      view.look.px(24));
 }
 
 void verdict(const View& view, const Area& area) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.PushClipRect(area.min, area.max, true);
-    const float pad = look.px(14);
-    const std::string& text = view.session.run().verdict();
-    list.AddText(look.fonts.title, look.fonts.title->FontSize,
-                 {area.min.x + pad, area.min.y + look.px(12)}, look.color(UiRole::text),
-                 text.data(), text.data() + text.size(), std::max(area.width() - 2 * pad, 1.0F));
-    list.PopClipRect();
+    const float wrap = verdict_wrap(view, area.width());
+    put_lines(list, verdict_font(view, wrap), {area.min.x + look.px(14), area.min.y + look.px(12)},
+              wrap, look.color(UiRole::text), view.session.run().verdict(), most_verdict_lines);
     list.AddRectFilled({area.min.x, area.max.y - 1}, area.max, look.color(UiRole::border));
 }
 
@@ -144,9 +152,9 @@ void counter_names(const View& view, const Area& area) {
         name += curve.kind == CounterTrack::Kind::free      ? " free"
                 : curve.kind == CounterTrack::Kind::waiting ? " waiting"
                                                             : "";
-        const Area row{{area.min.x + look.px(14), curve.y0}, {area.max.x - look.px(8), curve.y1}};
+        const Area row{{area.min.x + look.px(12), curve.y0}, {area.max.x - look.px(8), curve.y1}};
         const std::string value = std::to_string(curve.now);
-        const float room = text_width(look.fonts.strong, value) + look.px(6);
+        const float room = text_width(look.fonts.strong, value) + look.px(4);
         put_text(list, look.fonts.caption, {row.min, {row.max.x - room, row.max.y}},
                  look.color(UiRole::muted), name);
         put_text(list, look.fonts.strong, row, look.color(UiRole::text), value, Align::right);

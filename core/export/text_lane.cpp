@@ -90,7 +90,7 @@ public:
         }
     }
 
-    void cleanup_ends(Instant begin, Instant end) {
+    void cleanup(Instant begin, Instant end) {
         const std::size_t first = std::max(m_scale->column(begin), m_next);
         if (first >= m_scale->column(end)) {
             mark(begin, Sign::cleanup); // no cell of its own was left to show
@@ -134,16 +134,21 @@ public:
         }
         for (std::size_t i = 0; i < pens.size(); ++i) {
             if (!m_notes[i].has_ended) {
+                show_cleanups(m_trace->end(), m_notes[i], pens[i]);
                 pens[i].cap(m_trace->end(), Sign::unfinished, {});
             }
         }
     }
 
 private:
+    struct Cleanup {
+        Instant begin{};
+        bool is_shown = false;
+    };
     struct Notes {
         bool never_ran = false;
         bool has_ended = false;
-        std::vector<Instant> cleanups; // begun and not ended, innermost last
+        std::vector<Cleanup> cleanups; // begun and not ended, innermost last
     };
 
     void show(const Event& event, Notes& notes, LanePen& pen) {
@@ -161,17 +166,21 @@ private:
             show_thrown(event, pen);
             break;
         case EventKind::cancel_requested:
+            show_cleanups(event.at, notes, pen); // the request will interrupt them
             pen.mark(event.at, Sign::asked);
             break;
         case EventKind::cleanup_started:
-            notes.cleanups.push_back(event.at);
+            notes.cleanups.push_back({event.at});
             break;
         case EventKind::cleanup_ended:
-            end_cleanup(event.at, notes, pen);
+            show_cleanups(event.at, notes, pen);
+            if (!notes.cleanups.empty()) {
+                notes.cleanups.pop_back();
+            }
             break;
         default:
             if (ends_task(event.kind)) {
-                end_cleanup(event.at, notes, pen);
+                show_cleanups(event.at, notes, pen);
                 notes.has_ended = true;
                 show_end(event, notes, pen);
             }
@@ -186,10 +195,13 @@ private:
         }
     }
 
-    static void end_cleanup(Instant at, Notes& notes, LanePen& pen) {
-        if (!notes.cleanups.empty()) {
-            pen.cleanup_ends(notes.cleanups.back(), at);
-            notes.cleanups.pop_back();
+    // A cleanup that takes no time, or is cut short at once, still has a sign.
+    static void show_cleanups(Instant until, Notes& notes, LanePen& pen) {
+        for (Cleanup& cleanup : notes.cleanups) {
+            if (!cleanup.is_shown) {
+                pen.cleanup(cleanup.begin, until);
+                cleanup.is_shown = true;
+            }
         }
     }
 

@@ -10,8 +10,9 @@ namespace core {
 /// Maps the time of a run onto the columns of a terminal. Pure arithmetic.
 class TextScale {
 public:
-    /// Columns kept free at the right: marks of one instant are pushed apart into them.
-    static constexpr std::size_t margin = 4;
+    /// Columns kept free at the right: marks of one instant are pushed apart into them. Enough
+    /// for asked, told, cleanup, asked again, told again and the end.
+    static constexpr std::size_t margin = 6;
 
     /// `columns` is the width of the plot, at least 20.
     TextScale(Duration total, std::size_t columns);

@@ -44,6 +44,46 @@ bool is_root(const Trace& trace, const Event& event) {
     }
 }
 
+/// What a search backwards from some point finds out about one task.
+struct Recent {
+    EventId phase = EventId::none;           ///< what put the task where it is
+    EventId open_request = EventId::none;    ///< the oldest one not delivered: others merge into it
+    EventId cleanup_request = EventId::none; ///< the delivered one that it cleans up after
+};
+
+Recent look_back(const Trace& trace, TaskId task, std::size_t count) {
+    Recent recent;
+    bool has_step = false; // a step settles the requests before it
+    int closed_cleanups = 0;
+    bool in_cleanup = false;
+    for (std::size_t i = count; i-- > 0;) {
+        const Event& event = trace.events()[i];
+        if (event.task != task) {
+            continue;
+        }
+        const auto id = static_cast<EventId>(i);
+        const bool is_end = event.kind == EventKind::created || ends_task(event.kind);
+        if (event.kind == EventKind::cancel_requested && !has_step) {
+            recent.open_request = id;
+        } else if (event.kind == EventKind::cleanup_ended) {
+            ++closed_cleanups;
+        } else if (event.kind == EventKind::cleanup_started) {
+            in_cleanup = in_cleanup || --closed_cleanups < 0;
+        } else if (begins_step(event.kind) || event.kind == EventKind::suspended || is_end) {
+            recent.phase = recent.phase == EventId::none ? id : recent.phase;
+            has_step = has_step || event.kind != EventKind::suspended;
+        }
+        if (in_cleanup && event.kind == EventKind::thrown && event.cause != EventId::none &&
+            trace[event.cause].kind == EventKind::cancel_requested) {
+            recent.cleanup_request = event.cause;
+        }
+        if (is_end || recent.cleanup_request != EventId::none) {
+            break;
+        }
+    }
+    return recent;
+}
+
 } // namespace
 
 std::vector<EventId> cause_chain(const Trace& trace, EventId event) {
@@ -58,26 +98,14 @@ std::vector<EventId> cause_chain(const Trace& trace, EventId event) {
 }
 
 EventId why(const Trace& trace, TaskId task, std::size_t count) {
-    EventId phase = EventId::none; // what put the task where it is
-    EventId request = EventId::none;
-    for (std::size_t i = std::min(count, trace.size()); i-- > 0;) {
-        const Event& event = trace.events()[i];
-        if (event.task != task) {
-            continue;
-        }
-        const auto id = static_cast<EventId>(i);
-        if (event.kind == EventKind::cancel_requested) {
-            request = id; // the oldest one since the last step: later ones merge into it
-        } else if (begins_step(event.kind) || event.kind == EventKind::created ||
-                   event.kind == EventKind::suspended || ends_task(event.kind)) {
-            phase = phase == EventId::none ? id : phase;
-            if (event.kind != EventKind::suspended) {
-                break; // a step settles the requests before it
-            }
-        }
+    const Recent recent = look_back(trace, task, std::min(count, trace.size()));
+    if (recent.phase == EventId::none || ends_task(trace[recent.phase].kind)) {
+        return recent.phase;
     }
-    const bool ended = phase != EventId::none && ends_task(trace[phase].kind);
-    return request != EventId::none && !ended ? request : phase;
+    if (recent.open_request != EventId::none) {
+        return recent.open_request;
+    }
+    return recent.cleanup_request != EventId::none ? recent.cleanup_request : recent.phase;
 }
 
 std::vector<EventId> telling_causes(const Trace& trace, EventId event) {

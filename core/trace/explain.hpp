@@ -22,7 +22,8 @@ const Event* last_suspension(const Trace& trace, TaskId task, EventId before);
 std::vector<EventId> cause_chain(const Trace& trace, EventId event);
 
 /// The event that best answers "why is this task as it is after the first `count` events?":
-/// the request that is stopping it, the failure that ended it, or what it waits for.
+/// the request that is stopping it, be it on its way or delivered and followed by a cleanup
+/// that still runs; the event that ended it; or what it waits for.
 EventId why(const Trace& trace, TaskId task, std::size_t count);
 
 /// The part of the chain worth telling: requests, failures, aborts, signals, releases; the

@@ -130,6 +130,7 @@ TEST_CASE("counters, free permits and waiting tasks become tracks of changes") {
     const TaskId c = b.create("c");
     b.count("in_flight", 1);
     b.count("in_flight", 1); // no change, no point
+    b.count("in_flight", 2);
     b.permit(core::EventKind::acquired, a, "permits", 0);
     b.permit(core::EventKind::queued, c, "permits", 0);
     b.permit(core::EventKind::released, a, "permits", 1);
@@ -144,7 +145,7 @@ TEST_CASE("counters, free permits and waiting tasks become tracks of changes") {
         }
         return result;
     };
-    CHECK(values(tracks[0]) == std::vector{1});
+    CHECK(values(tracks[0]) == std::vector{1, 2});
     CHECK(tracks[1].kind == CounterTrack::Kind::free);
     CHECK(values(tracks[1]) == std::vector{0, 1, 0});
     CHECK(tracks[2].kind == CounterTrack::Kind::waiting);
@@ -152,11 +153,13 @@ TEST_CASE("counters, free permits and waiting tasks become tracks of changes") {
     CHECK(tracks[2].max == 1);
 }
 
-TEST_CASE("facts, and what never leaves zero, are no curves") {
+TEST_CASE("single facts, and what never changes, are no curves") {
     TraceBuilder b;
     b.count("requests_rejected", 0);
     b.count("exit_code", 1);
     b.count("latency_us", 4000);
+    b.count("constant", 7);
+    b.count("queue_length", 0);
     b.count("queue_length", 2);
     const Indexed run{b.take()};
     REQUIRE(run.index.counters().size() == 1);

@@ -24,7 +24,7 @@ using Labels = std::vector<std::string>;
 TEST_SUITE("core/export/text_scale") {
 
 TEST_CASE("the start is column zero, the end leaves room for marks pushed apart") {
-    const TextScale scale(1s, 84);
+    const TextScale scale(1s, 86);
     CHECK(scale.column(0s) == 0);
     CHECK(scale.column(1s) == 79);
     CHECK(scale.column(500ms) == 39);

@@ -50,16 +50,16 @@ TEST_SUITE("core/export/text") {
 
 TEST_CASE("gather: four bars cross the line at which the error was visible") {
     CHECK(to_text(*support::gather_sample(), {.columns = 72}) ==
-          R"(       ms  0             500            1000           1500
-           ┬─────────────┬──────────────┬──────────────┬────────────────
+          R"(       ms  0             500           1000          1500
+           ┬─────────────┬─────────────┬─────────────┬──────────────────
                       ┊ 400 ms: error visible, 4 tasks left behind
-main       ●┄┄┄┄┄┄┄┄┄┄●━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━✓
+main       ●┄┄┄┄┄┄┄┄┄┄●━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━✓
 ├ task-1   ●━━━━━━━✓  ┊
 ├ task-2   ●━━━━━━━━━━┿━━✓
 ├ task-3   ●━━━━━━━━━━✗ ValueError: no route to host
-├ task-4   ●━━━━━━━━━━┿━━━━━━━━━━━━━━✓
-├ task-5   ●━━━━━━━━━━┿━━━━━━━━━━━━━━━━━━━━✓
-└ task-6   ●━━━━━━━━━━┿━━━━━━━━━━━━━━━━━━━━━━━━━━✓
+├ task-4   ●━━━━━━━━━━┿━━━━━━━━━━━━━✓
+├ task-5   ●━━━━━━━━━━┿━━━━━━━━━━━━━━━━━━━✓
+└ task-6   ●━━━━━━━━━━┿━━━━━━━━━━━━━━━━━━━━━━━━✓
 
 ● runs   ━ sleeps or works   ┄ waits for others   ✓ done   ✗ failed
 )");
@@ -67,10 +67,10 @@ main       ●┄┄┄┄┄┄┄┄┄┄●━━━━━━━━━━━
 
 TEST_CASE("task group: four siblings are asked, learn of it, clean up and end as cancelled") {
     CHECK(to_text(*support::group_sample(), {.columns = 72, .unicode = false}) ==
-          R"(       ms  0             500           1000           1500
-           +-------------+-------------+--------------+-----------------
+          R"(       ms  0            500           1000          1500
+           +------------+-------------+-------------+-------------------
                        | 450 ms: error visible
-main       *----------v^===========================================+
+main       *----------v^=========================================+
 |-task-1   *=======+   |
 |-task-2   *==========v^#x
 |-task-3   *==========! ValueError: no route to host
@@ -149,7 +149,33 @@ TEST_CASE("request, delivery, cleanup and end of one instant stand side by side 
     builder.end_cancelled(main);
     builder.at(100ms);
     builder.add(EventKind::run_ended, TaskId::none);
-    CHECK(lane_of(to_text(builder.trace(), narrow_ascii), "main") == "*=====================v^#x");
+    CHECK(lane_of(to_text(builder.trace(), narrow_ascii), "main") == "*====================v^#x");
+}
+
+TEST_CASE("a cleanup that is interrupted in the instant in which it began has its sign") {
+    TraceBuilder builder;
+    const TaskId main = builder.create("main");
+    const TaskId lost = builder.create("lost", main);
+    for (const TaskId task : {main, lost}) {
+        builder.start(task);
+        builder.sleep(task);
+    }
+    builder.at(50ms);
+    for (const TaskId task : {main, lost}) {
+        builder.throw_into(task, "CancelledError", builder.request_cancel(task));
+        builder.add(EventKind::cleanup_started, task, "CancelledError");
+        builder.sleep(task);
+    }
+    builder.throw_into(main, "CancelledError", builder.request_cancel(main));
+    builder.add(EventKind::cleanup_ended, main, "CancelledError");
+    builder.end_cancelled(main);
+    const std::string text = to_text(builder.trace(), narrow_ascii);
+    const auto end_of_lane = [&](std::string_view task) {
+        const std::string lane = lane_of(text, task);
+        return lane.substr(lane.find_first_not_of("*="));
+    };
+    CHECK(end_of_lane("main") == "v^#v^x");
+    CHECK(end_of_lane("lost") == "v^#>"); // it never ended: the run was over
 }
 
 TEST_CASE("many requests at one instant are one sign; an end cap is never lost") {
@@ -164,7 +190,7 @@ TEST_CASE("many requests at one instant are one sign; an end cap is never lost")
     }
     builder.fail(main, "E1: x");
     const std::string lane = lane_of(to_text(builder.trace(), narrow_ascii), "main");
-    CHECK(lane.substr(lane.find_first_not_of("*=")) == "v^v^!");
+    CHECK(lane.substr(lane.find_first_not_of("*=")) == "v^v^v^!");
 }
 
 TEST_CASE("a task cancelled before it ever ran is an outline; one that never ended says so") {
@@ -179,7 +205,7 @@ TEST_CASE("a task cancelled before it ever ran is an outline; one that never end
     builder.at(20ms);
     builder.add(EventKind::mark, main, "end");
     const std::string text = to_text(builder.trace(), narrow_ascii);
-    CHECK(lane_of(text, "late") == "......................v^o");
+    CHECK(lane_of(text, "late") == ".....................v^o");
     CHECK(lane_of(text, "main").back() == '>');
     CHECK(text.find("cancelled, never ran") != std::string::npos);
     CHECK(text.find("still running at the end") != std::string::npos);
@@ -196,7 +222,7 @@ TEST_CASE("a request that travels down a chain shows who does not know of it yet
     builder.throw_into(main, "CancelledError", request);
     builder.end_cancelled(main);
     CHECK(lane_of(to_text(builder.trace(), narrow_ascii), "main") ==
-          "*---------------------v~~~~~~~~~~~~~~~~~~~~~^x");
+          "*--------------------v~~~~~~~~~~~~~~~~~~~~^x");
 }
 
 TEST_CASE("the legend explains the signs that occur, and only those") {
@@ -264,7 +290,7 @@ TEST_CASE("a counter that rises and falls is drawn under the lanes with its peak
     builder.at(40ms);
     builder.finish(main);
     const std::string text = to_text(builder.trace(), narrow_ascii);
-    CHECK(lane_of(text, "in_flight") == "1111111111122222222222333333333333            3");
+    CHECK(lane_of(text, "in_flight") == "11111111112222222222233333333333            3");
     CHECK(text.find("requests_accepted") == std::string::npos);
 }
 

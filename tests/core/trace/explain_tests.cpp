@@ -228,9 +228,29 @@ TEST_CASE("why a task is as it is: asked to stop, failed, or waiting") {
     CHECK(why("task-5", failed) == first_of(*trace, EventKind::suspended, "task-5"));
     CHECK(why("task-5", request) == request);
     CHECK(why("task-5", thrown) == thrown);
+    CHECK(why("task-5", static_cast<EventId>(index_of(thrown) + 2)) == request); // it cleans up
     CHECK(why("task-5", cancelled) == cancelled);
     CHECK(why("task-3", cancelled) == failed);
     CHECK(core::why(*trace, trace->find_task("task-5"), 1) == EventId::none);
+}
+
+TEST_CASE("a cleanup that is over explains nothing any more, nor does one without a request") {
+    TraceBuilder builder;
+    const TaskId main = builder.create("main");
+    builder.start(main);
+    builder.add(EventKind::cleanup_started, main);
+    const EventId in_cleanup = builder.sleep(main);
+    CHECK(core::why(builder.trace(), main, builder.trace().size()) == in_cleanup);
+    const EventId request = builder.request_cancel(main);
+    builder.throw_into(main, "CancelledError", request);
+    builder.add(EventKind::cleanup_started, main, "CancelledError");
+    builder.sleep(main);
+    CHECK(core::why(builder.trace(), main, builder.trace().size()) == request);
+    builder.resume(main);
+    builder.add(EventKind::cleanup_ended, main);
+    builder.add(EventKind::cleanup_ended, main);
+    const EventId afterwards = builder.sleep(main);
+    CHECK(core::why(builder.trace(), main, builder.trace().size()) == afterwards);
 }
 
 TEST_CASE("a request made while the task itself ran still explains why it waits in vain") {
