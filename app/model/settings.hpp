@@ -17,7 +17,7 @@ struct Settings {
     bool fullscreen = false;
     Axis axis = Axis::time;
     CodeTab code_tab = CodeTab::cpp;
-    std::string scenario;                                     ///< id; empty: the first one
+    std::string scenario;                                        ///< id; empty: the first one
     std::array<float, panel_count> panels{18.5F, 27, 10.5F, 11}; ///< by Panel, in text sizes
 
     float panel(Panel which) const { return panels[static_cast<std::size_t>(which)]; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace app {
 namespace {
@@ -283,6 +284,7 @@ void TimelineIndex::index_events() {
     CounterScan counters{*m_trace};
     std::vector<std::pair<std::size_t, core::EventId>> found;
     m_first_marker.assign(tasks * marker_kind_count + 1, 0);
+    bool error_seen = false;
     for (std::size_t i = 0; i < m_trace->size(); ++i) {
         const auto id = static_cast<core::EventId>(i);
         const core::Event& event = (*m_trace)[id];
@@ -291,7 +293,9 @@ void TimelineIndex::index_events() {
             ++m_first_marker[group + 1];
         }
         counters.add(id, event);
-        if (concerns_all(event.kind)) {
+        const bool first_error_seen =
+            event.kind == core::EventKind::error_seen && !std::exchange(error_seen, true);
+        if (concerns_all(event.kind) || first_error_seen) {
             m_signals.push_back(id);
         }
     }

@@ -68,7 +68,8 @@ public:
     /// Spans of a task that are `stopping`, as indices into spans().of(task).
     std::span<const std::uint32_t> gaps_of(core::TaskId task) const;
 
-    /// Events of the whole process: signals, deadlock, bound reached.
+    /// Events of the whole run: signals, deadlock, bound reached, and the moment in which an
+    /// error first becomes visible to the caller.
     const std::vector<core::EventId>& signals() const { return m_signals; }
     const std::vector<CounterTrack>& counters() const { return m_counters; }
 

@@ -49,6 +49,8 @@ std::string_view signal_text(const core::Trace& trace, const core::Event& event)
         return "deadlock";
     case core::EventKind::bound_reached:
         return "stopped at the bound";
+    case core::EventKind::error_seen:
+        return "error seen";
     default:
         return trace.text(event.label);
     }
@@ -58,8 +60,13 @@ void layout_signals(const LayoutContext& c) {
     for (const core::EventId id : c.index.signals()) {
         const float x = c.x_of(id);
         if (x >= c.view.left && x <= c.view.right) {
-            c.out.signals.push_back(
-                {x, signal_text(c.trace(), c.trace()[id]), id, c.is_dimmed(id)});
+            const core::Event& event = c.trace()[id];
+            const bool is_error = event.kind == core::EventKind::error_seen;
+            c.out.signals.push_back({.x = x,
+                                     .text = signal_text(c.trace(), event),
+                                     .role = is_error ? Role::error_seen : Role::signal,
+                                     .event = id,
+                                     .dimmed = c.is_dimmed(id)});
         }
     }
 }

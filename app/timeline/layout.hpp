@@ -93,10 +93,11 @@ struct Arrow {
     bool dimmed = false;
 };
 
-/// An event of the whole process, a line through all lanes.
+/// An event of the whole run, a line through all lanes.
 struct SignalLine {
     float x = 0;
-    std::string_view text; ///< "SIGTERM"
+    std::string_view text;    ///< "SIGTERM", "error seen"
+    Role role = Role::signal; ///< signal or error_seen
     core::EventId event = core::EventId::none;
     bool dimmed = false;
 };

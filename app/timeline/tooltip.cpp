@@ -140,7 +140,7 @@ private:
         m_tip.role = cap.role;
     }
 
-    void signal() { event(m_hit.event, Role::signal); }
+    void signal() { event(m_hit.event, m_layout.signals[m_hit.index].role); }
 
     void counter() {
         const CounterCurve& curve = m_layout.counters[m_hit.index];

@@ -65,7 +65,7 @@ public:
     /// Moves towards the target. `elapsed` is real time.
     void tick(core::Duration elapsed);
 
-    static constexpr double whole_margin = 0.045; // room for the cap of a task at the end
+    static constexpr double whole_margin = 0.065; // room for the cap of a task at the end
 
 private:
     void aim(Window target, Motion motion);

@@ -51,7 +51,7 @@ void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layou
     const float dash = look.px(4);
     for (float y = layout.top; y < layout.bottom; y += 2 * dash) {
         list.AddRectFilled({x, y}, {x + look.px(1), std::min(y + dash, layout.bottom)},
-                           faded(look.style(Role::signal).fill, alpha));
+                           faded(look.style(signal.role).fill, alpha));
     }
 }
 
@@ -71,8 +71,8 @@ void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
 
 void draw_signal_flags(ImDrawList& list, const Look& look, const TimelineLayout& layout,
                        const Area& strip) {
-    const RoleStyle& style = look.style(Role::signal);
     for (const SignalLine& signal : layout.signals) {
+        const RoleStyle& style = look.style(signal.role);
         const float x = std::round(signal.x);
         const float alpha = signal.dimmed ? dim_alpha : 1.0F;
         const float width = text_width(look.fonts.caption, signal.text) + look.px(12);

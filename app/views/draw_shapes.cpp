@@ -134,8 +134,17 @@ void draw_scrim(ImDrawList& list, const Look& look, const TimelineLayout& layout
     }
 }
 
+Area cursor_flag(const Look& look, const TimelineLayout& layout, const Area& ruler,
+                 std::string_view text) {
+    const float width = text_width(look.fonts.caption, text) + look.px(12);
+    const float x = std::clamp(snap(snap(layout.cursor_x) - width / 2), ruler.min.x,
+                               std::max(ruler.min.x, ruler.max.x - width));
+    const float top = ruler.min.y + look.px(4);
+    return {{x, top}, {x + width, top + look.px(19)}};
+}
+
 void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
-                float signals_height) {
+                float signals_height, const Area& flag) {
     const float base = area.max.y - signals_height;
     list.PushClipRect(area.min, area.max, true);
     for (const Tick& tick : layout.ticks) {
@@ -144,7 +153,9 @@ void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout
         list.AddRectFilled({x, base - length}, {x + 1, base},
                            look.color(tick.major ? UiRole::disabled : UiRole::border));
         const float text_x = x + look.px(5);
-        const bool fits = text_x + text_width(look.fonts.caption, tick.text) <= area.max.x;
+        const float text_end = text_x + text_width(look.fonts.caption, tick.text);
+        const bool is_covered = text_x < flag.max.x && text_end > flag.min.x;
+        const bool fits = text_end <= area.max.x && !is_covered;
         if (tick.major && fits) {
             put_text(list, look.fonts.caption,
                      {{text_x, area.min.y}, {area.max.x, base - look.px(4)}},
@@ -159,19 +170,13 @@ void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout
     list.PopClipRect();
 }
 
-void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout,
-                 const Area& ruler, float y1, std::string_view text) {
+void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& flag,
+                 float y1, std::string_view text) {
     const float x = snap(layout.cursor_x);
     if (x < layout.left - 1 || x > layout.right + 1) {
         return;
     }
-    const float width = text_width(look.fonts.caption, text) + look.px(12);
-    const float flag_x =
-        std::clamp(snap(x - width / 2), ruler.min.x, std::max(ruler.min.x, ruler.max.x - width));
-    const float top = ruler.min.y + look.px(4);
-    const Area flag{{flag_x, top}, {flag_x + width, top + look.px(19)}};
-    const float thick = look.px(1);
-    list.AddRectFilled({x, flag.max.y - 1}, {x + thick, y1}, look.color(UiRole::cursor));
+    list.AddRectFilled({x, flag.max.y - 1}, {x + look.px(1), y1}, look.color(UiRole::cursor));
     list.AddRectFilled(flag.min, flag.max, look.color(UiRole::cursor), look.px(4));
     put_text(list, look.fonts.caption, flag, look.color(UiRole::on_accent), text, Align::center);
 }

@@ -20,14 +20,19 @@ void draw_moments(ImDrawList& list, const Look& look, const TimelineLayout& layo
 /// The step curves below the lanes.
 void draw_counters(ImDrawList& list, const Look& look, const TimelineLayout& layout);
 
-/// Ticks and their texts, and below them the flags of signals in a strip of that height.
+/// Where the cursor's flag, which says `text`, lies in the ruler.
+Area cursor_flag(const Look& look, const TimelineLayout& layout, const Area& ruler,
+                 std::string_view text);
+
+/// Ticks and their texts but for those under the cursor's flag, and below them the flags of signals
+/// in a strip of that height.
 void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
-                float signals_height);
+                float signals_height, const Area& flag);
 void draw_signal_flags(ImDrawList& list, const Look& look, const TimelineLayout& layout,
                        const Area& strip);
 
-/// The hairline from y0 to y1 with its flag, which says `text`, in the ruler.
-void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout,
-                 const Area& ruler, float y1, std::string_view text);
+/// The hairline from the flag down to y1, and the flag, which says `text`.
+void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& flag,
+                 float y1, std::string_view text);
 
 } // namespace app

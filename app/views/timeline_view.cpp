@@ -176,9 +176,10 @@ void pictures(const View& view, const TimelinePlan& plan, float signals_height) 
     draw_counters(list, look, layout);
     draw_scrim(list, look, layout, plan.counters.min.y, plan.counters.max.y);
     list.PopClipRect();
-    draw_ruler(list, look, layout, plan.ruler, signals_height);
-    draw_cursor(list, look, layout, plan.ruler, plan.counters.max.y,
-                exact_time(view.session.playback().now()));
+    const std::string now = exact_time(view.session.playback().now());
+    const Area flag = cursor_flag(look, layout, plan.ruler, now);
+    draw_ruler(list, look, layout, plan.ruler, signals_height, flag);
+    draw_cursor(list, look, layout, flag, plan.counters.max.y, now);
 }
 
 void hairlines(const View& view, const TimelinePlan& plan) {

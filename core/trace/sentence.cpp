@@ -192,7 +192,7 @@ std::string tell_step(const Trace& trace, const Event& event, const Event* suspe
     case EventKind::suspended:
         return fmt::format("{} {}", name, waiting(trace, event));
     case EventKind::done:
-        return fmt::format("{} is done{}", name, with_text(trace, ", result ", event.label));
+        return fmt::format("{} is done{}", name, with_text(trace, ": ", event.label));
     case EventKind::failed:
         return fmt::format("{} fails{}", name, with_text(trace, " with ", event.label));
     default:

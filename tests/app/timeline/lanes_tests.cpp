@@ -116,12 +116,15 @@ TEST_CASE("a throw is a delivery only when a request was open") {
     CHECK(run.spans.of(main)[run.index.gaps_of(main)[0]].kind == core::SpanKind::stopping);
 }
 
-TEST_CASE("signals, deadlock and the bound concern the whole process") {
+TEST_CASE("signals, deadlock and the first error that is seen concern the whole run") {
     TraceBuilder b;
+    const auto main = b.create("main");
     const auto signal = b.add(core::EventKind::signal, TaskId::none, "SIGTERM");
+    const auto seen = b.add(core::EventKind::error_seen, main, "ValueError");
+    b.add(core::EventKind::error_seen, main, "KeyError");
     const auto deadlock = b.add(core::EventKind::deadlock, TaskId::none);
     const Indexed run{b.take()};
-    CHECK(run.index.signals() == std::vector{signal, deadlock});
+    CHECK(run.index.signals() == std::vector{signal, seen, deadlock});
 }
 
 TEST_CASE("counters, free permits and waiting tasks become tracks of changes") {

@@ -34,8 +34,8 @@ TEST_SUITE("app/timeline/viewport") {
 
 TEST_CASE("a new viewport shows the whole run with a small margin on both sides") {
     const Viewport viewport{second};
-    CHECK(viewport.window().begin == doctest::Approx(-0.045e9));
-    CHECK(viewport.window().end == doctest::Approx(1.045e9));
+    CHECK(viewport.window().begin == doctest::Approx(-app::Viewport::whole_margin * 1e9));
+    CHECK(viewport.window().end == doctest::Approx((1 + app::Viewport::whole_margin) * 1e9));
     CHECK(viewport.shows_all());
     CHECK_FALSE(viewport.is_moving());
 }
