@@ -6,12 +6,16 @@
 #include "app/views/imgui_theme.hpp"
 #include "app/views/root.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 
 namespace app {
 namespace {
+
+// A change shows in the next frame; a list that scrolls to follow it, in the one after.
+constexpr int frames_after_change = 2;
 
 class AppWindow final : public WindowClient {
 public:
@@ -32,6 +36,7 @@ private:
     UiState m_ui;
     Look m_look;
     Commands m_commands;
+    int m_frames_to_follow = 0;
 };
 
 bool AppWindow::prepare(const FrameInput& input) {
@@ -59,9 +64,11 @@ FrameOutput AppWindow::draw(const FrameInput& input) {
     m_commands.clear();
     root_view({m_session, m_look, m_ui, m_commands}, input.keys);
     m_session.apply(m_commands);
+    m_frames_to_follow =
+        m_commands.empty() ? std::max(m_frames_to_follow - 1, 0) : frames_after_change;
     keep_settings();
     return {
-        .animating = m_session.needs_frames() || !m_commands.empty(),
+        .animating = m_session.needs_frames() || m_frames_to_follow > 0,
         .full_screen = m_session.settings().fullscreen,
         .wake_after = m_ui.wake_after,
     };
