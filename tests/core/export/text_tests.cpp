@@ -35,7 +35,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 /// The lane of one task: its line without the name.
 std::string lane_of(const std::string& text, std::string_view task) {
     for (const std::string& line : lines_of(text)) {
-        if (const std::size_t at = line.find(task); at != std::string::npos && at < 16) {
+        if (const std::size_t at = line.find(task); at < 16) { // npos is not
             return line.substr(line.find_first_not_of(' ', at + task.size()));
         }
     }
