@@ -262,19 +262,19 @@ void TaskBase::end_cancelled() {
     release();
 }
 
-void TaskBase::end_with_error(const std::exception_ptr& error) {
-    const std::exception_ptr kept = error; // `error` may lie in the frame
+// By value: the error may lie in the frame that is destroyed here.
+void TaskBase::end_with_error(std::exception_ptr error) {
     loop().m_unfinished.remove(*this);
     loop().m_current = nullptr;
     const CauseScope scope{
         loop(),
-        loop().report({.task = m_id, .label = loop().label(kept), .kind = EventKind::failed})};
-    fail(kept);
+        loop().report({.task = m_id, .label = loop().label(error), .kind = EventKind::failed})};
+    fail(error);
     loop().m_failed.push_back(*this);
     destroy_frames();
     release();
-    if (kind_of(kept) == ErrorKind::base) {
-        std::rethrow_exception(kept); // out of the loop, at once
+    if (kind_of(error) == ErrorKind::base) {
+        std::rethrow_exception(std::move(error)); // out of the loop, at once
     }
 }
 

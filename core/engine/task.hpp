@@ -83,7 +83,7 @@ private:
     void end_step();
     void end_with_value();
     void end_cancelled();
-    void end_with_error(const std::exception_ptr& error);
+    void end_with_error(std::exception_ptr error);
     void stay_suspended();
     void report_suspension();
     [[noreturn]] void throw_now();
