@@ -19,7 +19,8 @@ std::vector<Ref<TaskBase>> without_repeats(const std::vector<Ref<TaskBase>>& tas
 
 } // namespace
 
-GatherBase::GatherBase(Loop& loop, std::vector<Ref<TaskBase>> children, bool returns_exceptions)
+GatherBase::GatherBase(Loop& loop, const std::vector<Ref<TaskBase>>& children,
+                       bool returns_exceptions)
     : FutureBase(loop), m_children(without_repeats(children)),
       m_returns_exceptions(returns_exceptions) {
     for (const Ref<TaskBase>& task : m_children) {

@@ -40,7 +40,7 @@ inline constexpr ReturnExceptions return_exceptions{};
 /// Cancelling it cancels all children; it stays pending until they are done.
 class GatherBase final : public FutureBase, public Pooled {
 public:
-    GatherBase(Loop& loop, std::vector<Ref<TaskBase>> children, bool returns_exceptions);
+    GatherBase(Loop& loop, const std::vector<Ref<TaskBase>>& children, bool returns_exceptions);
 
     bool cancel() override;
     std::monostate result() {

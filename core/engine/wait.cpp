@@ -37,7 +37,7 @@ private:
 /// scheduled already still count and still look at errors, as asyncio's do.
 class WaitState final : public Pooled {
 public:
-    WaitState(std::vector<Ref<TaskBase>> tasks, ReturnWhen when, Waiter& waiter)
+    WaitState(const std::vector<Ref<TaskBase>>& tasks, ReturnWhen when, Waiter& waiter)
         : m_when(when), m_left(tasks.size()), m_waiter(&waiter) {
         for (const Ref<TaskBase>& task : tasks) {
             retain();
