@@ -15,6 +15,8 @@ QuitSignals::QuitSignals(std::function<void()> wake) : m_wake(std::move(wake)) {
 
 QuitSignals::~QuitSignals() {
     m_ending = true;
+    // The signal is blocked in that thread: it only ends its sigwait.
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread)
     pthread_kill(m_thread.native_handle(), SIGTERM);
     m_thread.join();
     pthread_sigmask(SIG_SETMASK, &m_former, nullptr);
