@@ -164,7 +164,8 @@ std::optional<std::size_t> choice(const View& view, const char* id,
         const float x0 = whole.min.x + inset + std::round(static_cast<float>(i % columns) * cell);
         const float x1 =
             whole.min.x + inset + std::round(static_cast<float>(i % columns + 1) * cell);
-        const float y = whole.min.y + inset + static_cast<float>(i / columns) * row_height;
+        const std::size_t row = i / columns;
+        const float y = whole.min.y + inset + static_cast<float>(row) * row_height;
         if (draw_option(view, {{x0, y}, {x1, y + row_height}}, options[i], i == chosen, i)
                 .clicked) {
             clicked = i;
