@@ -94,6 +94,21 @@ private:
     std::string m_rejected;
 };
 
+/// Calls `read` with a Reader of the object of that name; gives the name of what was wrong.
+template <class Read>
+std::string read_object(const Json& json, const char* name, Read read) {
+    const auto object = json.find(name);
+    if (object == json.end()) {
+        return {};
+    }
+    if (!object->is_object()) {
+        return name;
+    }
+    Reader reader{*object};
+    read(reader);
+    return reader.rejected();
+}
+
 std::string read_into(Settings& settings, const Json& json) {
     Reader reader{json};
     reader.choice("theme", theme_names, settings.theme);
@@ -104,20 +119,23 @@ std::string read_into(Settings& settings, const Json& json) {
     reader.choice("axis", axis_names, settings.axis);
     reader.choice("code_tab", tab_names, settings.code_tab);
     reader.text("scenario", settings.scenario);
-    std::string rejected = reader.rejected();
-    const auto panels = json.find("panels");
-    if (panels == json.end()) {
-        return rejected;
+    const std::string panels = read_object(json, "panels", [&](Reader& sizes) {
+        for (std::size_t i = 0; i < panel_count; ++i) {
+            sizes.number(panel_names[i], panel_ranges[i].least, panel_ranges[i].most,
+                         settings.panels[i]);
+        }
+    });
+    const std::string window = read_object(json, "window", [&](Reader& size) {
+        size.number("width", 0, WindowSize::max_px, settings.window.width);
+        size.number("height", 0, WindowSize::max_px, settings.window.height);
+        size.flag("maximized", settings.window.maximized);
+    });
+    for (const std::string& rejected : {reader.rejected(), panels, window}) {
+        if (!rejected.empty()) {
+            return rejected;
+        }
     }
-    if (!panels->is_object()) {
-        return rejected.empty() ? "panels" : rejected;
-    }
-    Reader sizes{*panels};
-    for (std::size_t i = 0; i < panel_count; ++i) {
-        sizes.number(panel_names[i], panel_ranges[i].least, panel_ranges[i].most,
-                     settings.panels[i]);
-    }
-    return rejected.empty() ? sizes.rejected() : rejected;
+    return {};
 }
 
 } // namespace
@@ -144,6 +162,9 @@ std::string to_text(const Settings& settings) {
     json["axis"] = name_of(settings.axis, axis_names);
     json["code_tab"] = name_of(settings.code_tab, tab_names);
     json["scenario"] = settings.scenario;
+    json["window"] = {{"width", settings.window.width},
+                      {"height", settings.window.height},
+                      {"maximized", settings.window.maximized}};
     for (std::size_t i = 0; i < panel_count; ++i) {
         json["panels"][panel_names[i]] = settings.panels[i];
     }

@@ -6,6 +6,17 @@
 
 namespace app {
 
+/// How large the window was; 0: as large as the screen allows.
+struct WindowSize {
+    static constexpr int max_px = 32768;
+
+    int width = 0;
+    int height = 0;
+    bool maximized = true;
+
+    friend bool operator==(const WindowSize&, const WindowSize&) = default;
+};
+
 /// What lasts from one start of the program to the next.
 struct Settings {
     static constexpr int min_scale_percent = 60;
@@ -17,6 +28,7 @@ struct Settings {
     bool fullscreen = false;
     Axis axis = Axis::time;
     CodeTab code_tab = CodeTab::cpp;
+    WindowSize window;
     std::string scenario;                                        ///< id; empty: the first one
     std::array<float, panel_count> panels{18.5F, 27, 10.5F, 11}; ///< by Panel, in text sizes
 

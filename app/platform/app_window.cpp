@@ -1,6 +1,5 @@
 #include "app/platform/app_window.hpp"
 
-#include "app/model/session.hpp"
 #include "app/platform/fonts.hpp"
 #include "app/platform/settings_file.hpp"
 #include "app/views/imgui_theme.hpp"
@@ -17,27 +16,12 @@ namespace {
 // A change shows in the next frame; a list that scrolls to follow it, in the one after.
 constexpr int frames_after_change = 2;
 
-class AppWindow final : public WindowClient {
-public:
-    AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
-              std::filesystem::path settings_file)
-        : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
-          m_session(scenarios, std::move(runner), m_saved) {}
+} // namespace
 
-    bool prepare(const FrameInput& input) override;
-    FrameOutput draw(const FrameInput& input) override;
-
-private:
-    void keep_settings();
-
-    std::filesystem::path m_settings_file;
-    Settings m_saved;
-    Session m_session;
-    UiState m_ui;
-    Look m_look;
-    Commands m_commands;
-    int m_frames_to_follow = 0;
-};
+AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
+                     std::filesystem::path settings_file)
+    : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
+      m_session(scenarios, std::move(runner), m_saved), m_window(m_saved.window) {}
 
 bool AppWindow::prepare(const FrameInput& input) {
     const Settings& settings = m_session.settings();
@@ -62,13 +46,14 @@ FrameOutput AppWindow::draw(const FrameInput& input) {
     const std::chrono::duration<double> elapsed{input.seconds};
     m_session.tick(std::chrono::duration_cast<core::Duration>(elapsed));
     m_commands.clear();
+    m_window = input.window;
     root_view({m_session, m_look, m_ui, m_commands}, input.keys);
     m_session.apply(m_commands);
-    m_frames_to_follow =
-        m_commands.empty() ? std::max(m_frames_to_follow - 1, 0) : frames_after_change;
+    const bool changes = !m_commands.empty() || m_session.needs_frames();
+    m_frames_to_follow = changes ? frames_after_change : std::max(m_frames_to_follow - 1, 0);
     keep_settings();
     return {
-        .animating = m_session.needs_frames() || m_frames_to_follow > 0,
+        .animating = m_frames_to_follow > 0,
         .full_screen = m_session.settings().fullscreen,
         .wake_after = m_ui.wake_after,
     };
@@ -82,14 +67,25 @@ void AppWindow::keep_settings() {
     }
 }
 
-} // namespace
+void AppWindow::keep_window_size() {
+    if (m_window != m_saved.window) {
+        m_saved = m_session.settings();
+        m_saved.window = m_window;
+        save_settings(m_settings_file, m_saved);
+    }
+}
 
 WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner) {
     AppWindow window{scenarios, std::move(runner), settings_path()};
     const char* stats = std::getenv("ASYNCLAB_FRAME_STATS");
     WindowOptions options;
+    options.size = window.size();
     options.stats_file = stats != nullptr ? stats : "";
-    return run_window(options, window);
+    const WindowEnd end = run_window(options, window);
+    if (end == WindowEnd::closed) {
+        window.keep_window_size();
+    }
+    return end;
 }
 
 } // namespace app

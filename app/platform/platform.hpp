@@ -1,5 +1,6 @@
 #pragma once
 #include "app/model/keys.hpp"
+#include "app/model/settings.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,9 +10,7 @@
 namespace app {
 
 struct WindowOptions {
-    int width = 0; ///< 0: as large as the screen allows
-    int height = 0;
-    bool maximized = true;
+    WindowSize size;
     std::string stats_file; ///< where to write the count of frames at the end; empty: nowhere
 };
 
@@ -20,7 +19,7 @@ struct FrameInput {
     std::vector<Chord> keys; ///< since the last frame, in order
     double seconds = 0;      ///< since the last frame, at most 0.1
     float display_scale = 1; ///< of the monitor: 2 on a HiDPI screen
-    WindowOptions window;    ///< size and state as they are now, for the settings
+    WindowSize window;       ///< as it is now, or was before it filled the screen
 };
 
 /// What the client wants after a frame.

@@ -59,7 +59,7 @@ GLFWwindow* create_window(const WindowOptions& options) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    glfwWindowHint(GLFW_MAXIMIZED, options.maximized ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_MAXIMIZED, options.size.maximized ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "asynclab");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "asynclab");
     int x = 0;
@@ -69,8 +69,9 @@ GLFWwindow* create_window(const WindowOptions& options) {
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) {
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
     }
-    width = options.width > 0 ? std::min(options.width, width) : width;
-    height = options.height > 0 ? std::min(options.height, height) : height;
+    const WindowSize& wanted = options.size;
+    width = wanted.width > 0 ? std::min(wanted.width, width) : width;
+    height = wanted.height > 0 ? std::min(wanted.height, height) : height;
     GLFWwindow* window = glfwCreateWindow(width, height, "Async Lab", nullptr, nullptr);
     if (window != nullptr) {
         glfwSetWindowSizeLimits(window, 480, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
@@ -126,7 +127,7 @@ private:
     FrameStats m_stats;
     FrameOutput m_output;
     ImGuiOnWindow m_imgui;
-    WindowOptions m_windowed; // size and state before full screen
+    WindowSize m_windowed; // before full screen
     int m_windowed_x = 0;
     int m_windowed_y = 0;
     int m_settle = settle_frames;
@@ -166,8 +167,10 @@ FrameInput GlfwWindow::frame_input() {
     float scale_y = 1;
     glfwGetWindowContentScale(m_window, &input.display_scale, &scale_y);
     if (glfwGetWindowMonitor(m_window) == nullptr) {
-        glfwGetWindowSize(m_window, &m_windowed.width, &m_windowed.height);
         m_windowed.maximized = glfwGetWindowAttrib(m_window, GLFW_MAXIMIZED) != 0;
+        if (!m_windowed.maximized) {
+            glfwGetWindowSize(m_window, &m_windowed.width, &m_windowed.height);
+        }
     }
     input.window = m_windowed;
     return input;

@@ -30,7 +30,8 @@ start_display() {
             exit 77
         fi
     done
-    Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+    # -r: a key held down is one input.
+    Xvfb -r -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
     server=$!
     for _ in $(seq 100); do
         if [ -s "$work/display" ]; then break; fi
@@ -52,7 +53,11 @@ start_window() {
         sleep 0.1
     done
     [ -s "$work/id" ] || fail "no window appeared"
-    sleep 1.5
+    settle first
+    for _ in $(seq 50); do
+        if [ "$(identify -format %k "$work/first.png")" -ge 50 ]; then break; fi
+        settle first # the window was there before its first frame
+    done
 }
 
 # Waits for the program's own end and leaves its exit code in $code.
@@ -87,10 +92,32 @@ differ() {
     [ "$(compare -metric AE "$work/$1.png" "$work/$2.png" null: 2>&1 | sed 's/[^0-9].*//')" -gt "$3" ]
 }
 
+# settle NAME: a picture NAME of a window that does not change any more.
+settle() {
+    picture "$1"
+    for _ in $(seq 50); do
+        sleep 0.2
+        picture next
+        if ! differ "$1" next 0; then return; fi
+        mv "$work/next.png" "$work/$1.png"
+    done
+    fail "the window never came to rest"
+}
+
+# press KEY FORMER NAME PIXELS: presses the key and waits for a picture NAME that
+# differs from the picture FORMER by more than so many pixels.
+press() {
+    xdotool key "$1"
+    for _ in $(seq 25); do
+        settle "$3"
+        if differ "$2" "$3" "$4"; then return; fi
+    done
+    fail "$1 changed too little"
+}
+
 draws_and_idles() {
     start_display
     start_window
-    picture first
     local colors
     colors=$(identify -format %k "$work/first.png")
     [ "$colors" -ge 50 ] || fail "only $colors colours: nothing was drawn"
@@ -104,15 +131,8 @@ draws_and_idles() {
 takes_keys() {
     start_display
     start_window
-    picture before
-    xdotool key Home
-    sleep 1
-    picture start
-    differ before start 500 || fail "Home changed nothing"
-    xdotool key t
-    sleep 1
-    picture other_theme
-    differ start other_theme 300000 || fail "T did not change the theme"
+    press Home first start 500
+    press t start other_theme 300000
     end_window
     grep -q theme "$HOME/config/asynclab/settings.json" || fail "the theme was not kept"
 }
@@ -140,9 +160,22 @@ survives_tiny_windows() {
     for size in "300 200" "60 40" "1 1" "2 700" "1280 2" "1280 720"; do
         # shellcheck disable=SC2086
         xdotool windowsize "$id" $size
-        sleep 0.3
+        settle sized
         kill -0 "$window" 2>/dev/null || fail "the program ended at the size $size"
     done
+    end_window
+}
+
+keeps_its_size() {
+    start_display
+    start_window
+    xdotool windowsize --sync "$(head -1 "$work/id")" 900 600
+    settle sized
+    end_window
+    start_window
+    local size
+    size=$(xdotool getwindowgeometry --shell "$(head -1 "$work/id")" | grep -E '^(WIDTH|HEIGHT)=')
+    [ "$size" = "$(printf 'WIDTH=900\nHEIGHT=600')" ] || fail "came back as" $size
     end_window
 }
 
@@ -151,8 +184,7 @@ lives_without_home() {
     mkdir -p "$work/home"
     : >"$work/home/config" # a file where the folder should be: saving cannot work
     start_window
-    xdotool key t
-    sleep 0.5
+    press t first other_theme 300000
     end_window
 }
 

@@ -16,6 +16,7 @@ Settings unusual() {
     settings.axis = app::Axis::order;
     settings.code_tab = app::CodeTab::python;
     settings.scenario = "semaphore-throttle";
+    settings.window = {.width = 1000, .height = 600, .maximized = false};
     settings.set_panel(Panel::left, 17.5F);
     settings.set_panel(Panel::story, 8.25F);
     return settings;
