@@ -45,6 +45,7 @@ private:
 void run_on(core::Clock& clock, const RunSpec& spec, core::EventSink& sink) {
     core::Loop loop{clock, &sink};
     loop.set_max_iterations(spec.max_iterations);
+    loop.set_version(spec.python);
     if (spec.scenario->prepare != nullptr) {
         spec.scenario->prepare(loop, spec.values);
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/engine/version.hpp"
 #include "core/trace/trace.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -15,7 +16,8 @@ struct RunSpec {
     ParamValues values;
     std::uint64_t seed = 1;
     ClockKind clock = ClockKind::virtual_clock;
-    std::size_t max_iterations = 1'000'000; ///< passes of the loop before the run is ended
+    core::Version python = core::Version::v3_11; ///< whose rules, where asyncio changed
+    std::size_t max_iterations = 1'000'000;      ///< passes of the loop before the run is ended
 
     explicit RunSpec(const Scenario& of) : scenario(&of), values(of.params) {}
 };

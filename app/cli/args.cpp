@@ -64,7 +64,7 @@ core::Result<const scenarios::Scenario*> parse_scenario(Verb verb, Words words) 
     return scenario;
 }
 
-/// A spec with seed and clock, its parameters at their defaults.
+/// A spec with seed, clock and version, its parameters at their defaults.
 core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw) {
     const auto scenario = parse_scenario(*raw.verb, raw.words);
     if (!scenario) {
@@ -78,9 +78,14 @@ core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw) {
     if (!clock) {
         return clock.error();
     }
+    const auto python = parse_name<core::Version>("--python", raw.python, python_names);
+    if (!python) {
+        return python.error();
+    }
     scenarios::RunSpec spec{*scenario.value()};
     spec.seed = seed.value();
     spec.clock = clock.value();
+    spec.python = python.value();
     return spec;
 }
 

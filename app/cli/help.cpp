@@ -58,6 +58,8 @@ options:
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
   --clock CLOCK      virtual: exact and at once (default); real: in real time
+  --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
+                     changed
   -h, --help         show this text; after an ID also its parameters
 )";
 
@@ -75,6 +77,8 @@ options:
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
   --clock CLOCK      virtual: exact and at once (default); real: in real time
+  --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
+                     changed
   -h, --help         show this text; after an ID also its parameters
 )";
 

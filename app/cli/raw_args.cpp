@@ -59,6 +59,7 @@ public:
         for (CLI::App* runner : {&verb(Verb::run), &verb(Verb::compare)}) {
             runner->add_option("--seed", raw.seed);
             runner->add_option("--clock", raw.clock);
+            runner->add_option("--python", raw.python);
             runner->add_option("--format", raw.format);
         }
     }

@@ -17,6 +17,7 @@ struct RawArgs {
     bool json = false;
     std::optional<std::string> seed;
     std::optional<std::string> clock;
+    std::optional<std::string> python;
     std::optional<std::string> format;
     std::vector<std::string> words; ///< neither command nor option, in order
 };

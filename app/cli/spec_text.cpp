@@ -13,6 +13,10 @@ std::string_view clock_name(scenarios::ClockKind clock) {
     return clock_names[static_cast<std::size_t>(clock)];
 }
 
+std::string_view python_name(core::Version python) {
+    return python_names[static_cast<std::size_t>(python)];
+}
+
 std::string assignment(const scenarios::RunSpec& spec, std::size_t index) {
     return fmt::format("{}={}", spec.values.params()[index].id, spec.values.text(index));
 }
@@ -44,6 +48,9 @@ PairWords pair_words(const scenarios::RunSpec& a, const scenarios::RunSpec& b) {
     if (a.clock != scenarios::ClockKind::virtual_clock) {
         append_word(words.common, fmt::format("--clock={}", clock_name(a.clock)));
     }
+    if (a.python != core::Version::v3_11) {
+        append_word(words.common, fmt::format("--python={}", python_name(a.python)));
+    }
     return words;
 }
 
@@ -59,7 +66,8 @@ core::JsonSpec json_spec(const scenarios::RunSpec& spec) {
     return {{"scenario", core::json_string(spec.scenario->id)},
             {"parameters", fmt::format("{{{}}}", parameters)},
             {"seed", std::to_string(spec.seed)},
-            {"clock", core::json_string(clock_name(spec.clock))}};
+            {"clock", core::json_string(clock_name(spec.clock))},
+            {"python", core::json_string(python_name(spec.python))}};
 }
 
 } // namespace app

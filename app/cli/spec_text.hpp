@@ -7,7 +7,7 @@
 namespace app {
 
 /// "mode=gather tasks=6 …": the parameters of a run as they are written on the command line,
-/// then --seed and --clock where they are not the default.
+/// then --seed, --clock and --python where they are not the default.
 std::string spec_words(const scenarios::RunSpec& spec);
 
 /// The parameters of two runs: what they share, and what differs.
@@ -17,10 +17,10 @@ struct PairWords {
     std::string b;
 };
 
-/// The same for two runs of one scenario with one seed and clock.
+/// The same for two runs of one scenario with one seed, clock and version.
 PairWords pair_words(const scenarios::RunSpec& a, const scenarios::RunSpec& b);
 
-/// "scenario", "parameters", "seed" and "clock", for core::to_json.
+/// "scenario", "parameters", "seed", "clock" and "python", for core::to_json.
 core::JsonSpec json_spec(const scenarios::RunSpec& spec);
 
 } // namespace app

@@ -148,6 +148,9 @@ void counter_names(const View& view, const Area& area) {
     list.PushClipRect(area.min, area.max, true);
     for (const CounterCurve& curve : view.ui.timeline.layout.counters) {
         std::string name{curve.name};
+        if (name.starts_with("requests_")) {
+            name.erase(0, name.find('_') + 1); // so that "completed" fits into the column
+        }
         std::replace(name.begin(), name.end(), '_', ' ');
         name += curve.kind == CounterTrack::Kind::free      ? " free"
                 : curve.kind == CounterTrack::Kind::waiting ? " waiting"

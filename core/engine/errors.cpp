@@ -37,10 +37,24 @@ std::string with_message(std::string type, std::string_view message) {
     return type;
 }
 
-bool all_ordinary(const std::vector<std::exception_ptr>& errors) {
-    return std::all_of(errors.begin(), errors.end(), [](const std::exception_ptr& error) {
-        return kind_of(error) == ErrorKind::ordinary;
-    });
+bool is_one_of_ours(const std::type_info& type) {
+    return type == typeid(ValueError) || type == typeid(RuntimeError) ||
+           type == typeid(TimeoutError) || type == typeid(ExceptionGroup) ||
+           type == typeid(Exception);
+}
+
+/// What `except Exception` catches.
+bool is_exception(const std::exception_ptr& error) {
+    if (is_one_of_ours(*type_of(error))) {
+        return true;
+    }
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
 }
 
 } // namespace
@@ -49,7 +63,7 @@ Exception::Exception(std::string_view type, std::string message)
     : m_type(type), m_message(std::move(message)) {}
 
 ExceptionGroup::ExceptionGroup(std::string message, std::vector<std::exception_ptr> errors)
-    : Exception(all_ordinary(errors) ? "ExceptionGroup" : "BaseExceptionGroup", std::move(message)),
+    : Exception(std::all_of(errors.begin(), errors.end(), is_exception) ? "ExceptionGroup" : "BaseExceptionGroup", std::move(message)),
       m_errors(std::move(errors)) {}
 
 const std::type_info* type_of(const std::exception_ptr& error) {
@@ -64,7 +78,23 @@ ErrorKind kind_of(const std::exception_ptr& error) {
     if (type == typeid(SystemExit) || type == typeid(KeyboardInterrupt)) {
         return ErrorKind::base;
     }
-    return ErrorKind::ordinary;
+    if (is_one_of_ours(type)) {
+        return ErrorKind::ordinary; // without the price of a throw
+    }
+    try {
+        std::rethrow_exception(error);
+    } catch (const CancelledError&) {
+        return ErrorKind::cancelled;
+    } catch (...) {
+        return ErrorKind::ordinary;
+    }
+}
+
+bool is_cancellation(const std::exception_ptr& error, Version version) {
+    if (!error || kind_of(error) != ErrorKind::cancelled) {
+        return false;
+    }
+    return version >= Version::v3_13 || *type_of(error) == typeid(CancelledError);
 }
 
 std::string describe(const std::exception_ptr& error) {

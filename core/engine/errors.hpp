@@ -1,4 +1,6 @@
 #pragma once
+#include "core/engine/version.hpp"
+
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -11,7 +13,7 @@ namespace core {
 /// Thrown into a task that was asked to stop, at the place where it waits. Not an Exception:
 /// `catch (const std::exception&)` lets it pass, as `except Exception` does in Python.
 /// Whoever catches it should clean up and rethrow.
-struct CancelledError final {};
+struct CancelledError {};
 
 /// Ends the program from inside a task: leaves the loop at once, see Loop::run.
 struct SystemExit final {
@@ -82,12 +84,16 @@ private:
 /// How the engine treats an error.
 enum class ErrorKind : std::uint8_t {
     ordinary,  ///< Python's Exception
-    cancelled, ///< CancelledError
+    cancelled, ///< CancelledError or a class derived from it
     base,      ///< SystemExit and KeyboardInterrupt: leave the loop
 };
 
 /// Tells the kind without throwing the error again. `error` must not be null.
 ErrorKind kind_of(const std::exception_ptr& error);
+
+/// True if a TaskGroup or a timeout takes `error` for its own doing: a CancelledError; of a class
+/// derived from it only since 3.13 (gh-113848). False for null.
+bool is_cancellation(const std::exception_ptr& error, Version version);
 
 /// The type of an error; null for none.
 const std::type_info* type_of(const std::exception_ptr& error);

@@ -95,6 +95,9 @@ protected:
     bool m_unretrieved = false;
 
 private:
+    friend class TaskBase;
+
+    bool m_awaited_by_itself = false; // a task that tried this can be awaited by nobody
     Loop& m_loop;
     HandleList m_callbacks;
     std::uint32_t m_references = 0;

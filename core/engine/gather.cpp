@@ -1,34 +1,34 @@
 #include "core/engine/gather.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace core {
-
-namespace {
-
-std::vector<Ref<TaskBase>> without_repeats(const std::vector<Ref<TaskBase>>& tasks) {
-    std::vector<Ref<TaskBase>> distinct;
-    for (const Ref<TaskBase>& task : tasks) {
-        if (std::find(distinct.begin(), distinct.end(), task) == distinct.end()) {
-            distinct.push_back(task);
-        }
-    }
-    return distinct;
-}
-
-} // namespace
 
 GatherBase::GatherBase(Loop& loop, const std::vector<Ref<TaskBase>>& children,
                        bool returns_exceptions)
     : FutureBase(loop), m_children(without_repeats(children)),
       m_returns_exceptions(returns_exceptions) {
     for (const Ref<TaskBase>& task : m_children) {
+        if (task->done() && loop.version() >= Version::v3_12) {
+            continue;
+        }
         retain(); // until the callback ran or was dropped
         task->add_done_callback(m_callbacks.emplace_back(*this, *task));
     }
+    if (loop.version() >= Version::v3_12) {
+        take_notice_of_done();
+    }
     if (m_children.empty()) {
         finish(State::done);
+    }
+}
+
+// Since 3.12 at once, not by a callback one pass later.
+void GatherBase::take_notice_of_done() {
+    for (const Ref<TaskBase>& task : m_children) {
+        if (task->done()) {
+            on_child_done(*task);
+        }
     }
 }
 

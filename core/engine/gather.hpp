@@ -59,6 +59,7 @@ private:
         Ref<TaskBase> task;
     };
 
+    void take_notice_of_done();
     void on_child_done(TaskBase& task);
     bool fail_with(TaskBase& task);
 

@@ -190,7 +190,18 @@ void Loop::on_nothing_to_wait_for() {
     m_main->cancel();
 }
 
+void Loop::throw_if_unfit() const {
+    if (m_is_running) {
+        throw RuntimeError{"this event loop is already running"};
+    }
+    if (m_is_closed) {
+        throw RuntimeError{"the event loop is closed"};
+    }
+}
+
 void Loop::run_until(FutureBase& future) {
+    throw_if_unfit();
+    m_is_running = true;
     auto* stop = new StopHandle{*this, future};
     m_stop = stop;
     future.add_done_callback(*stop);
@@ -199,6 +210,7 @@ void Loop::run_until(FutureBase& future) {
         FutureBase& future;
         StopHandle* stop;
         ~Finally() {
+            loop.m_is_running = false;
             loop.m_stopping = false;
             // A stop that is queued already survives, as in asyncio, and ends the next run.
             if (loop.m_stop == stop && !future.done()) {
@@ -286,7 +298,12 @@ void Loop::set_exception_handler(ExceptionHandler handler) {
 }
 
 void Loop::call_exception_handler(std::string_view message, const std::exception_ptr& error) {
-    report({.label = label(message),
+    tell_handler(TaskId::none, message, error);
+}
+
+void Loop::tell_handler(TaskId task, std::string_view message, const std::exception_ptr& error) {
+    report({.task = task,
+            .label = label(message),
             .other = static_cast<std::uint32_t>(label(error)),
             .kind = EventKind::loop_error});
     if (m_exception_handler) {
@@ -314,16 +331,11 @@ void Loop::report_leftovers() {
     std::sort(m_unretrieved.begin(), m_unretrieved.end(),
               [](const Unretrieved& a, const Unretrieved& b) { return a.task < b.task; });
     for (const Unretrieved& failed : m_unretrieved) {
-        report({.task = failed.task,
-                .label = label("Task exception was never retrieved"),
-                .other = static_cast<std::uint32_t>(label(failed.error)),
-                .kind = EventKind::loop_error});
+        tell_handler(failed.task, "Task exception was never retrieved", failed.error);
     }
     m_unretrieved.clear();
     for (TaskBase* task = m_unfinished.first; task != nullptr; task = task->m_younger) {
-        report({.task = task->id(),
-                .label = label("Task was destroyed but it is pending!"),
-                .kind = EventKind::loop_error});
+        tell_handler(task->id(), "Task was destroyed but it is pending!", nullptr);
     }
 }
 

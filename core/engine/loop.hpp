@@ -4,6 +4,7 @@
 #include "core/engine/handle.hpp"
 #include "core/engine/ref.hpp"
 #include "core/engine/timer_heap.hpp"
+#include "core/engine/version.hpp"
 #include "core/trace/event_sink.hpp"
 
 #include <array>
@@ -44,6 +45,10 @@ public:
     /// Ends the run with Stuck after that many passes, so that no mistake of a program can
     /// hang its user.
     void set_max_iterations(std::size_t count) { m_max_iterations = count; }
+
+    /// Chooses the rules. To be called before anything runs.
+    void set_version(Version version) { m_version = version; }
+    Version version() const { return m_version; }
 
     // --- time and callbacks -----------------------------------------------------------
 
@@ -87,7 +92,7 @@ public:
     void step();
 
     /// Passes until `future` is done (and to the end of that pass, as asyncio). Throws
-    /// RuntimeError if the loop was stopped before, and what leaves a pass.
+    /// RuntimeError if the loop was stopped before or runs already, and what leaves a pass.
     void run_until(FutureBase& future);
 
     /// Number of passes so far.
@@ -140,12 +145,14 @@ private:
 
     enum class Phase : std::uint8_t { main, teardown };
 
+    void throw_if_unfit() const; // to run
     EventId record(Event event);
     void wait_for_work();
     void on_nothing_to_wait_for();
     void deliver(Signal signal);
     void on_interrupt();
     void report_leftovers();
+    void tell_handler(TaskId task, std::string_view message, const std::exception_ptr& error);
 
     struct Unretrieved {
         TaskId task;
@@ -176,8 +183,11 @@ private:
     std::size_t m_iterations = 0;
     std::size_t m_max_iterations = default_max_iterations;
     bool m_is_real;
+    bool m_is_running = false;
+    bool m_is_closed = false;
     bool m_stopping = false;
     Phase m_phase = Phase::main;
+    Version m_version = Version::v3_11;
     int m_deadlocks = 0;
     int m_interrupts = 0;
     bool m_runner_handles_interrupt = false;

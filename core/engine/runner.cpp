@@ -37,6 +37,7 @@ void Runner::finish(const std::string& result) {
     m_loop.report_leftovers();
     m_loop.report(
         {.label = m_loop.label(escaped), .value = unfinished, .kind = EventKind::run_ended});
+    m_loop.m_is_closed = true;
     if (escaped || m_error) {
         std::rethrow_exception(escaped ? escaped : m_error);
     }

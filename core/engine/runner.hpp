@@ -16,9 +16,11 @@ public:
     explicit Runner(Loop& loop) : m_loop(loop) {}
 
     /// Runs `main` to its end and tears down. Gives its result or throws its error; an error
-    /// that escapes the teardown replaces it. To be called once per loop.
+    /// that escapes the teardown replaces it. Then the loop is closed: to be called once per
+    /// loop. Throws RuntimeError, and `main` does not run, if the loop is closed or runs already.
     template <class T>
     T run(Coro<T> main, std::string_view name = "main") {
+        m_loop.throw_if_unfit();
         Task<T> task = m_loop.create_task(std::move(main), name);
         run_main(task.object());
         const std::string text = m_error ? std::string{} : main_text(task);

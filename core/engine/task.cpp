@@ -1,5 +1,6 @@
 #include "core/engine/task.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace core {
@@ -91,6 +92,9 @@ int TaskBase::uncancel() {
     if (m_cancel_count > 0) {
         --m_cancel_count;
     }
+    if (m_cancel_count == 0 && loop().version() >= Version::v3_13) {
+        m_must_cancel = false; // a request that was not delivered is withdrawn (gh-117407)
+    }
     loop().report({.task = m_id, .value = m_cancel_count, .kind = EventKind::uncancelled});
     return m_cancel_count;
 }
@@ -104,7 +108,14 @@ void TaskBase::suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info
 void TaskBase::suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info) {
     m_frame = &frame;
     m_wait_info = info;
+    if (future.m_awaited_by_itself) { // for ever after, and at once: CPython's C task
+        m_thrown = Thrown::error;
+        m_pending_error = std::make_exception_ptr(RuntimeError{"await wasn't used with future"});
+        continue_with(frame);
+        return;
+    }
     if (&future == this) {
+        future.m_awaited_by_itself = true;
         m_thrown = Thrown::error;
         m_pending_error = std::make_exception_ptr(RuntimeError{"a task cannot await itself"});
         wake();
@@ -276,6 +287,16 @@ void TaskBase::end_with_error(std::exception_ptr error) {
     if (kind_of(error) == ErrorKind::base) {
         std::rethrow_exception(std::move(error)); // out of the loop, at once
     }
+}
+
+std::vector<Ref<TaskBase>> without_repeats(const std::vector<Ref<TaskBase>>& tasks) {
+    std::vector<Ref<TaskBase>> distinct;
+    for (const Ref<TaskBase>& task : tasks) {
+        if (std::find(distinct.begin(), distinct.end(), task) == distinct.end()) {
+            distinct.push_back(task);
+        }
+    }
+    return distinct;
 }
 
 } // namespace core

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace core {
 
@@ -150,6 +151,9 @@ private:
     std::optional<Coro<T>> m_coro;
     std::optional<Stored<T>> m_value;
 };
+
+/// The same tasks in the same order, each once.
+std::vector<Ref<TaskBase>> without_repeats(const std::vector<Ref<TaskBase>>& tasks);
 
 /// Awaits a future or task: suspends unless it is done, then gives its value or throws.
 template <class Object>

@@ -20,6 +20,10 @@ void TaskGroup::enter() {
     m_loop.report({.task = m_parent->id(), .label = m_label, .kind = EventKind::group_entered});
 }
 
+bool TaskGroup::is_closed() const {
+    return m_parent == nullptr || (m_exiting && m_children.empty()) || m_aborting;
+}
+
 void TaskGroup::throw_if_closed() const {
     if (m_parent == nullptr) {
         throw RuntimeError{"the task group has not been entered"};
@@ -108,16 +112,19 @@ Coro<void> TaskGroup::exit(std::exception_ptr error) {
     }
 }
 
-// The steps of asyncio.md, section 6, in the order of CPython 3.11.
+// The steps of CPython's TaskGroup.__aexit__, in the order of 3.11. 3.13 takes its own request
+// back only after the children have ended (gh-116720): before, one that arrived while the parent
+// waited for them was never taken back, and an outside cancellation got lost.
 Coro<void> TaskGroup::wait_and_throw(std::exception_ptr error) {
+    const bool as_3_13 = m_loop.version() >= Version::v3_13;
     m_exiting = true;
-    const ErrorKind kind = error ? kind_of(error) : ErrorKind::ordinary;
-    if (kind == ErrorKind::base && !m_base_error) {
+    if (error && kind_of(error) == ErrorKind::base && !m_base_error) {
         m_base_error = error;
     }
-    std::exception_ptr propagate = kind == ErrorKind::cancelled ? error : nullptr;
-    if (m_parent_cancel_requested && m_parent->uncancel() == 0) {
-        propagate = nullptr; // the cancellation was this group's own doing
+    const bool is_cancelled = is_cancellation(error, m_loop.version());
+    std::exception_ptr propagate = is_cancelled ? error : nullptr;
+    if (!as_3_13) {
+        take_own_request_back(propagate);
     }
     if (error && !m_aborting) {
         abort();
@@ -126,14 +133,27 @@ Coro<void> TaskGroup::wait_and_throw(std::exception_ptr error) {
     if (m_base_error) {
         std::rethrow_exception(m_base_error);
     }
+    if (as_3_13) {
+        take_own_request_back(propagate);
+    }
     if (propagate && m_errors.empty()) {
         std::rethrow_exception(propagate);
     }
-    if (error && kind != ErrorKind::cancelled) {
+    if (error && !is_cancelled) {
         m_errors.push_back(error);
     }
     if (!m_errors.empty()) {
+        if (as_3_13 && m_parent->cancelling() > 0) {
+            m_parent->uncancel(); // the outside cancellation comes back at the next await
+            m_parent->cancel();
+        }
         throw ExceptionGroup{"unhandled errors in a TaskGroup", m_errors};
+    }
+}
+
+void TaskGroup::take_own_request_back(std::exception_ptr& propagate) {
+    if (m_parent_cancel_requested && m_parent->uncancel() == 0) {
+        propagate = nullptr; // the cancellation was this group's own doing
     }
 }
 

@@ -21,10 +21,13 @@ public:
 
     /// Starts a child. Children may start siblings as long as the group has unfinished ones.
     ///
-    /// Throws RuntimeError if the group has not been entered, is finished, or is aborting;
-    /// the coroutine is then destroyed without having run.
+    /// Throws RuntimeError if the group has not been entered, is finished, or is aborting. The
+    /// coroutine has not run then; it stays with the caller, since 3.13 it is closed.
     template <class T>
-    Task<T> create_task(Coro<T> coro, std::string_view name = {}) {
+    Task<T> create_task(Coro<T>&& coro, std::string_view name = {}) {
+        if (is_closed() && m_loop.version() >= Version::v3_13) {
+            const Coro<T> closed{std::move(coro)};
+        }
         throw_if_closed();
         Task<T> task = m_loop.create_task(std::move(coro), name);
         adopt(task.object());
@@ -55,12 +58,14 @@ private:
         std::list<Child>::iterator place;
     };
 
+    bool is_closed() const;
     void throw_if_closed() const;
     void adopt(TaskBase& task);
     void on_child_done(Child& child);
     void on_child_error(TaskBase& task, const std::exception_ptr& error);
     void abort();
     Coro<void> wait_and_throw(std::exception_ptr error);
+    void take_own_request_back(std::exception_ptr& propagate);
     Coro<void> wait_for_children(std::exception_ptr& propagate);
 
     Loop& m_loop;

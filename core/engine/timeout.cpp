@@ -25,7 +25,8 @@ void Timeout::enter() {
 
 void Timeout::reschedule(std::optional<Instant> when) {
     if (m_state != State::active) {
-        throw RuntimeError{"cannot move a time limit that is over"};
+        throw RuntimeError{m_state == State::created ? "the time limit has not been entered"
+                                                     : "cannot move a time limit that is over"};
     }
     m_when = when;
     schedule_next();
@@ -64,7 +65,7 @@ void Timeout::exit(const std::exception_ptr& error) {
     }
     m_state = State::expired;
     const bool all_ours = m_task->uncancel() <= m_cancelling;
-    if (all_ours && error && kind_of(error) == ErrorKind::cancelled) {
+    if (all_ours && is_cancellation(error, m_loop.version())) {
         throw TimeoutError{};
     }
 }

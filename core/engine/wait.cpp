@@ -101,16 +101,6 @@ struct Detach {
     Ref<WaitState> state;
 };
 
-std::vector<Ref<TaskBase>> without_repeats(const std::vector<Ref<TaskBase>>& tasks) {
-    std::vector<Ref<TaskBase>> distinct;
-    for (const Ref<TaskBase>& task : tasks) {
-        if (std::find(distinct.begin(), distinct.end(), task) == distinct.end()) {
-            distinct.push_back(task);
-        }
-    }
-    return distinct;
-}
-
 } // namespace
 
 Coro<std::vector<Ref<TaskBase>>> wait(Loop& loop, std::vector<Ref<TaskBase>> tasks, ReturnWhen when,
@@ -158,6 +148,9 @@ Coro<void> wait_for_task(Ref<TaskBase> task, Duration limit) {
     PlainWaiter waiter{WaitKind::wait};
     LimitTimer timer{loop, waiter}; // stays armed to the end, as in asyncio
     std::exception_ptr cancelled;
+    if (limit <= Duration::zero() && task->done()) {
+        co_return;
+    }
     if (limit > Duration::zero()) {
         loop.arm(timer, loop.now() + limit);
         try {

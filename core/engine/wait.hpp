@@ -1,5 +1,6 @@
 #pragma once
 #include "core/engine/task.hpp"
+#include "core/engine/timeout.hpp"
 
 #include <optional>
 #include <utility>
@@ -23,14 +24,26 @@ Coro<std::vector<Ref<TaskBase>>> wait(Loop& loop, std::vector<Ref<TaskBase>> tas
 /// engine room of wait_for(), which says the rest.
 Coro<void> wait_for_task(Ref<TaskBase> task, Duration limit);
 
-/// Runs `coro` as a task of its own for at most `limit` (CPython 3.11: tasks.wait_for).
+/// Under the rules of 3.12 the trace shows a wait_for() as a timeout of this name.
+inline constexpr std::string_view wait_for_limit = "wait_for";
+
+/// Runs `coro` for at most `limit`; nullopt: as long as it takes (CPython, tasks.wait_for).
 ///
-/// Time up: cancels it, waits for its cleanup, throws TimeoutError; if it ended with a value
-/// or error all the same, that is the outcome. If the waiting task is cancelled in the very
-/// moment in which the inner task has ended, the cancellation is lost: that is 3.11.
+/// In 3.11 as a task of its own. Time up: cancels it, waits for its cleanup, throws
+/// TimeoutError; if it ended with a value or error all the same, that is the outcome. If the
+/// waiting task is cancelled in the very moment in which the inner task has ended, the
+/// cancellation is lost (gh-86296). From 3.12 on inline, in a timeout(); only for a limit of
+/// zero or less as before. With such a limit `coro` never starts.
 template <class T>
 Coro<T> wait_for(Loop& loop, Coro<T> coro, std::optional<Duration> limit,
                  std::string_view name = {}) {
+    if (loop.version() >= Version::v3_12 && (!limit || *limit > Duration::zero())) {
+        const auto until = limit ? std::optional{loop.now() + *limit} : std::nullopt;
+        // Moved into this frame: the awaited coroutine must end before the limit does.
+        Coro<T> inner = std::move(coro);
+        const auto body = [&inner](Timeout&) -> Coro<T> { co_return co_await inner; };
+        co_return co_await timeout_at(loop, wait_for_limit, until, body);
+    }
     if (!limit) {
         co_return co_await coro;
     }

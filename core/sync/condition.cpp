@@ -3,7 +3,11 @@
 namespace core {
 
 Condition::Condition(Loop& loop, std::string_view name)
-    : m_label(loop.label(name)), m_lock(loop, name) {}
+    : m_loop(loop), m_label(loop.label(name)), m_own_lock(std::make_unique<Lock>(loop, name)),
+      m_lock(m_own_lock.get()) {}
+
+Condition::Condition(Loop& loop, Lock& lock, std::string_view name)
+    : m_loop(loop), m_label(loop.label(name)), m_lock(&lock) {}
 
 Coro<void> Condition::wait() {
     if (!locked()) {
@@ -19,8 +23,15 @@ Coro<void> Condition::wait() {
             error = std::current_exception();
         }
     }
-    co_await acquire_again();
+    try {
+        co_await acquire_again();
+    } catch (...) {
+        error = std::current_exception();
+    }
     if (error) {
+        if (m_loop.version() >= Version::v3_13) {
+            wake(1); // it may have been notified: somebody else is to know (gh-112202)
+        }
         std::rethrow_exception(error);
     }
 }
@@ -30,7 +41,7 @@ Coro<void> Condition::acquire_again() {
     bool cancelled = false;
     for (;;) {
         try {
-            Lock::Guard guard = co_await m_lock.acquire();
+            Lock::Guard guard = co_await m_lock->acquire();
             guard.detach();
             break;
         } catch (const CancelledError&) {
@@ -46,6 +57,10 @@ void Condition::notify(std::size_t count) {
     if (!locked()) {
         throw RuntimeError{"cannot notify on a condition whose lock is not acquired"};
     }
+    wake(count);
+}
+
+void Condition::wake(std::size_t count) {
     for (QueuedWaiter* waiter = m_waiters.first(); waiter != nullptr && count > 0;
          waiter = m_waiters.after(*waiter)) {
         if (waiter->complete()) {

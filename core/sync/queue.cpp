@@ -3,7 +3,7 @@
 namespace core {
 
 QueueBase::QueueBase(Loop& loop, std::size_t max_size, std::string_view name)
-    : m_label(loop.label(name)), m_max_size(max_size), m_finished(loop, name) {
+    : m_loop(loop), m_label(loop.label(name)), m_max_size(max_size), m_finished(loop, name) {
     m_finished.set();
 }
 
@@ -17,6 +17,9 @@ Coro<void> QueueBase::wait_for_place() {
 
 Coro<void> QueueBase::wait_while(Blocked blocked, WaitQueue& line) {
     while ((this->*blocked)()) {
+        if (m_is_shut_down) {
+            throw QueueShutDown{};
+        }
         LineWaiter waiter{line, WaitKind::queue, m_label};
         try {
             co_await waiter;
@@ -37,6 +40,49 @@ void QueueBase::wake_next(WaitQueue& line) {
         waiter->leave();
         if (waiter->complete()) {
             break;
+        }
+    }
+}
+
+void QueueBase::throw_if_no_item() const {
+    if (!empty()) {
+        return;
+    }
+    if (m_is_shut_down) {
+        throw QueueShutDown{};
+    }
+    throw QueueEmpty{};
+}
+
+void QueueBase::throw_if_no_place() const {
+    if (m_is_shut_down) {
+        throw QueueShutDown{};
+    }
+    if (full()) {
+        throw QueueFull{};
+    }
+}
+
+void QueueBase::close() {
+    if (m_loop.version() < Version::v3_13) {
+        throw RuntimeError{"Queue.shutdown() came with Python 3.13; the loop follows an older one"};
+    }
+    m_is_shut_down = true;
+}
+
+void QueueBase::items_dropped() {
+    m_unfinished -= std::min(m_size, m_unfinished);
+    m_size = 0;
+    if (m_unfinished == 0) {
+        m_finished.set();
+    }
+}
+
+void QueueBase::wake_everybody() {
+    for (WaitQueue* line : {&m_getters, &m_putters}) {
+        while (QueuedWaiter* waiter = line->first()) {
+            waiter->leave();
+            waiter->complete();
         }
     }
 }

@@ -33,10 +33,26 @@ void Semaphore::release() {
 }
 
 // The permit changes hands here, not when the waiter runs: nobody can overtake it.
-void Semaphore::wake_next() {
-    if (QueuedWaiter* waiter = m_waiters.first_pending()) {
-        --m_value;
-        waiter->complete();
+bool Semaphore::wake_next() {
+    QueuedWaiter* waiter = m_waiters.first_pending();
+    if (waiter == nullptr) {
+        return false;
+    }
+    --m_value;
+    waiter->complete();
+    return true;
+}
+
+// What a task does whose waiting is over, got a permit or not: others may have been waiting for
+// their turn only. 3.11 wakes one of them, 3.13 as many as there are permits.
+void Semaphore::wake_others() {
+    if (m_loop.version() < Version::v3_13) {
+        if (m_value > 0) {
+            wake_next();
+        }
+        return;
+    }
+    while (m_value > 0 && wake_next()) {
     }
 }
 
@@ -55,14 +71,14 @@ Semaphore::Permit Semaphore::Acquire::await_resume() {
         if (task().has_pending_throw()) {
             if (!cancelled()) { // woken and cancelled in the same pass: pass the permit on
                 ++semaphore.m_value;
-                semaphore.wake_next();
+                semaphore.wake_others();
+            } else if (semaphore.m_loop.version() >= Version::v3_13) {
+                semaphore.wake_others();
             }
             semaphore.report(EventKind::abandoned);
             task().throw_pending();
         }
-        if (semaphore.m_value > 0) {
-            semaphore.wake_next();
-        }
+        semaphore.wake_others();
     }
     semaphore.report(EventKind::acquired);
     return Permit{semaphore};

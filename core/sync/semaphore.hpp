@@ -38,7 +38,8 @@ protected:
 
 private:
     void report(EventKind kind) const;
-    void wake_next();
+    bool wake_next();
+    void wake_others();
 
     Loop& m_loop;
     LabelId m_label;

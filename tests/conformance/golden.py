@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Compares the engine with CPython's golden traces: golden.py CONFORMANCE GOLDEN.tsv [COUNT].
 
-Programs are generated from their seeds; the golden file holds the SHA-256 of the trace that
-CPython 3.11.7 gave for each. Needs any Python 3, not a particular one: no asyncio is run here.
+Programs are generated from their seeds; the golden file golden-VERSION.tsv holds the SHA-256 of the
+trace that CPython of that version gave for each. Needs any Python 3, not a particular one: no
+asyncio is run here. `golden.py --write COUNT` prints such a file, made by the CPython that runs it.
 """
 import hashlib
 import json
+import multiprocessing
+import os
 import subprocess
 import sys
 
@@ -23,12 +26,31 @@ def digest(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def line_of(seed):
+    import runprog
+    program = genprog.generate(seed)
+    rows = runprog.run_program(program, False, True).rows
+    trace = "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows)
+    text = json.dumps(program, separators=(",", ":"))
+    return f"{seed}\t{len(rows)}\t{digest(trace)}\t{digest(text)}"
+
+
+def write(count):
+    print("seed", "rows", "sha256 of the trace text", "sha256 of the program text", sep="\t")
+    # A process for each: what one program leaves behind must not be cleared away in the next.
+    with multiprocessing.Pool(maxtasksperchild=1) as pool:
+        for line in pool.imap(line_of, range(1, count + 1), chunksize=1):
+            print(line)
+
+
 def main():
     conformance, golden_path = sys.argv[1:3]
+    python = os.path.basename(golden_path).removeprefix("golden-").removesuffix(".tsv")
+    version = ".".join(python.split(".")[:2])
     golden = read_golden(golden_path)
     seeds = sorted(golden)[: int(sys.argv[3]) if len(sys.argv) > 3 else None]
     programs = [json.dumps(genprog.generate(seed)) for seed in seeds]
-    run = subprocess.run([conformance, "--jsonl"], input="\n".join(programs) + "\n",
+    run = subprocess.run([conformance, "--python", version, "--jsonl"], input="\n".join(programs) + "\n",
                          capture_output=True, text=True, check=False)
     if run.returncode != 0:
         sys.exit(f"conformance ended with {run.returncode}: {run.stderr.strip()[-2000:]}")
@@ -36,10 +58,10 @@ def main():
     if len(traces) != len(seeds):
         sys.exit(f"{len(traces)} traces for {len(seeds)} programs")
     wrong = [seed for seed, trace in zip(seeds, traces) if digest(trace + "\n") != golden[seed][0]]
-    print(f"{len(seeds) - len(wrong)} of {len(seeds)} traces agree with CPython 3.11.7")
+    print(f"{len(seeds) - len(wrong)} of {len(seeds)} traces agree with CPython {python}")
     if wrong:
         sys.exit(f"different: seeds {wrong[:20]}")
 
 
 if __name__ == "__main__":
-    main()
+    write(int(sys.argv[2])) if sys.argv[1] == "--write" else main()

@@ -183,8 +183,15 @@ const Handler* Interpreter::handler_for(const Statement& st, const std::exceptio
     return nullptr;
 }
 
-std::string run_program(const Program& program) {
-    return Interpreter{program}.run();
+std::string run_program(const Program& program, Version version) {
+    return Interpreter{program, version}.run();
+}
+
+void run_watched(const Program& program, EventSink& sink,
+                 const std::function<void(Loop&)>& prepare) {
+    Interpreter interpreter{program, Version::v3_11, &sink};
+    prepare(interpreter.loop());
+    interpreter.run();
 }
 
 } // namespace conformance

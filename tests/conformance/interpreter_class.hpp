@@ -59,7 +59,10 @@ struct Held {
 /// Runs one program. The program's resources are created before the loop runs.
 class Interpreter {
 public:
-    explicit Interpreter(const Program& program) : m_program(program) {
+    /// Without a sink of its own a run is observed by the writer of rows.
+    Interpreter(const Program& program, Version version, EventSink* sink = nullptr)
+        : m_program(program), m_sink(sink == nullptr ? &m_writer : sink) {
+        m_loop.set_version(version);
         m_loop.set_max_iterations(20'000); // as the judge's loop
         m_writer.set_stack_top([this](const std::string& task) {
             const auto& stack = m_stacks[task];
@@ -93,6 +96,8 @@ public:
     Interpreter& operator=(const Interpreter&) = delete;
     /// The loop goes first: tasks that never ended still stand in line at the resources.
     ~Interpreter() { m_owned_loop.reset(); }
+
+    Loop& loop() { return m_loop; }
 
     std::string run();
 
@@ -216,7 +221,8 @@ private:
     const Program& m_program;
     VirtualClock m_clock;
     RowWriter m_writer;
-    std::unique_ptr<Loop> m_owned_loop = std::make_unique<Loop>(m_clock, &m_writer);
+    EventSink* m_sink;
+    std::unique_ptr<Loop> m_owned_loop = std::make_unique<Loop>(m_clock, m_sink);
     std::map<std::string, std::vector<std::string>> m_stacks; // by task
     std::map<std::string, std::vector<std::string>> m_awaits; // by task
     std::map<std::string, Ref<TaskBase>> m_tasks;

@@ -203,7 +203,8 @@ TEST_CASE("json is one object with the whole spec first and its keys in a fixed 
     CHECK(keys_of(json) ==
           std::vector<std::string>{"schema", "spec", "metrics", "tasks", "events"});
     const Json& spec = json["spec"];
-    CHECK(keys_of(spec) == std::vector<std::string>{"scenario", "parameters", "seed", "clock"});
+    CHECK(keys_of(spec) ==
+          std::vector<std::string>{"scenario", "parameters", "seed", "clock", "python"});
     CHECK(spec["scenario"] == "gather-vs-group");
     CHECK(keys_of(spec["parameters"]) ==
           std::vector<std::string>{"mode", "tasks", "fail_task", "fail_at_ms", "first_ms",
@@ -247,6 +248,16 @@ TEST_CASE("seed and clock are shown when they are not the usual ones") {
     const std::string real =
         out_of("run gather-vs-group first_ms=0 step_ms=0 fail_at_ms=1 --clock=real");
     CHECK(real.find("--clock=real") != std::string::npos);
+}
+
+TEST_CASE("--python chooses whose rules hold where asyncio changed") {
+    // Before 3.13 the group never takes back the request with which it woke main: gh-116720.
+    const std::string run = "run gather-vs-group mode=task-group --format rows";
+    const std::string taken_back = R"("ev":"uncancel","task":"main")";
+    CHECK(out_of(run).find(taken_back) == std::string::npos);
+    CHECK(out_of(run + " --python 3.12").find(taken_back) == std::string::npos);
+    CHECK(out_of(run + " --python 3.13").find(taken_back) != std::string::npos);
+    CHECK(out_of("run gather-vs-group --python=3.12").find("--python=3.12") != std::string::npos);
 }
 
 TEST_CASE("a run that reaches its bound is shown, and the exit code is 1") {

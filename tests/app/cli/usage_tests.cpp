@@ -1,6 +1,7 @@
 #include "tests/app/cli/program_runs.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <random>
@@ -15,7 +16,8 @@ TEST_CASE("an unknown command is told the likely one, else all of them") {
     CHECK(usage_error("help") == "unknown command 'help', did you mean '--help'?");
     const std::string all = "; there are list, run, compare, --help and --version";
     for (const std::string word : {"sweep", "serve", "load", "export", "open", "RUN"}) {
-        CHECK(usage_error(word + " gather-vs-group") == "unknown command '" + word + "'" + all);
+        CHECK(usage_error(word + " gather-vs-group") ==
+              fmt::format("unknown command '{}'{}", word, all));
     }
     CHECK(usage_error("foo run gather-vs-group") == "unknown command 'foo'" + all);
     CHECK(usage_error("++") == "unknown command '++'" + all);
@@ -30,9 +32,9 @@ TEST_CASE("an unknown option is told the likely one, else all of them") {
     CHECK(usage_error("run gather-vs-group --formt=json") ==
           "unknown option '--formt', did you mean '--format'?");
     CHECK(usage_error("run gather-vs-group --what-if cancel:main@1s") ==
-          "unknown option '--what-if'; there are --help, --seed, --clock and --format");
+          "unknown option '--what-if'; there are --help, --seed, --clock, --python and --format");
     CHECK(usage_error("run gather-vs-group -x") ==
-          "unknown option '-x'; there are --help, --seed, --clock and --format");
+          "unknown option '-x'; there are --help, --seed, --clock, --python and --format");
 }
 
 TEST_CASE("an option before its command is told where it belongs") {
@@ -60,6 +62,8 @@ TEST_CASE("a wrong value of an option is told what is allowed") {
           "--format is text, csv or json, not 'story'");
     CHECK(usage_error("run gather-vs-group --clock wall") ==
           "--clock is virtual or real, not 'wall'");
+    CHECK(usage_error("run gather-vs-group --python 3.10") ==
+          "--python is 3.11, 3.12 or 3.13, not '3.10'");
     const std::string seed = "--seed is a whole number from 0 to 18446744073709551615, not '";
     for (const std::string typed : {"-1", "1.5", "x", "18446744073709551616", "+1", "0x1"}) {
         CHECK(usage_error("run gather-vs-group --seed " + typed) == seed + typed + "'");

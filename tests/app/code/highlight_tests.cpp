@@ -6,7 +6,6 @@
 
 using app::Language;
 using app::LineState;
-using app::TokenKind;
 
 namespace {
 

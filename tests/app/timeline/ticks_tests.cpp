@@ -20,6 +20,7 @@ std::vector<Tick> majors(const Window& window, float width, Axis axis = Axis::ti
 
 std::vector<std::string> texts(const std::vector<Tick>& ticks) {
     std::vector<std::string> result;
+    result.reserve(ticks.size());
     for (const Tick& tick : ticks) {
         result.push_back(tick.text);
     }

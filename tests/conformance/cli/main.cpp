@@ -1,12 +1,14 @@
 // Prints the trace of conformance programs: what CPython would do, row by row.
 #include "tests/conformance/interpreter.hpp"
 
-#include <cstdio>
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -17,30 +19,38 @@ int complain(const std::string& message) {
     return wrong_usage;
 }
 
-int run_text(const std::string& text, const std::string& where) {
+struct PythonName {
+    std::string_view name;
+    core::Version version;
+};
+constexpr std::array pythons{PythonName{"3.11", core::Version::v3_11},
+                             PythonName{"3.12", core::Version::v3_12},
+                             PythonName{"3.13", core::Version::v3_13}};
+
+int run_text(const std::string& text, const std::string& where, core::Version version) {
     const auto program = conformance::parse_program(text);
     if (!program) {
         return complain(where + ": " + program.error().message);
     }
-    std::cout << conformance::run_program(program.value());
+    std::cout << conformance::run_program(program.value(), version);
     return 0;
 }
 
-int run_file(const std::string& path) {
+int run_file(const std::string& path, core::Version version) {
     if (path == "-") {
-        return run_text({std::istreambuf_iterator<char>{std::cin}, {}}, "standard input");
+        return run_text({std::istreambuf_iterator<char>{std::cin}, {}}, "standard input", version);
     }
     std::ifstream file{path};
     if (!file) {
         return complain("cannot read the file '" + path + "'");
     }
-    return run_text({std::istreambuf_iterator<char>{file}, {}}, path);
+    return run_text({std::istreambuf_iterator<char>{file}, {}}, path, version);
 }
 
-int run_lines() {
+int run_lines(core::Version version) {
     std::string line;
     for (int number = 1; std::getline(std::cin, line); ++number) {
-        if (const int code = run_text(line, "line " + std::to_string(number)); code != 0) {
+        if (const int code = run_text(line, "line " + std::to_string(number), version); code != 0) {
             return code;
         }
         std::cout << '\n' << std::flush;
@@ -51,12 +61,20 @@ int run_lines() {
 } // namespace
 
 int main(int count, char** arguments) {
-    if (count != 2) {
-        return complain("usage: conformance FILE, conformance - or conformance --jsonl");
+    std::vector<std::string_view> words{arguments + 1, arguments + count};
+    core::Version version = core::Version::v3_11;
+    if (words.size() >= 2 && words[0] == "--python") {
+        const auto* const found =
+            std::find_if(pythons.begin(), pythons.end(),
+                         [&](const PythonName& p) { return p.name == words[1]; });
+        if (found == pythons.end()) {
+            return complain("--python is 3.11, 3.12 or 3.13, not '" + std::string{words[1]} + "'");
+        }
+        version = found->version;
+        words.erase(words.begin(), words.begin() + 2);
     }
-    const std::string_view argument = arguments[1];
-    if (argument == "--jsonl") {
-        return run_lines();
+    if (words.size() != 1 || (words[0].starts_with("--") && words[0] != "--jsonl")) {
+        return complain("usage: conformance [--python 3.11|3.12|3.13] FILE, - or --jsonl");
     }
-    return run_file(std::string{argument});
+    return words[0] == "--jsonl" ? run_lines(version) : run_file(std::string{words[0]}, version);
 }

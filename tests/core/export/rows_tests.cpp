@@ -3,10 +3,8 @@
 
 #include <doctest/doctest.h>
 
-using core::EventId;
 using core::EventKind;
 using core::TaskId;
-using core::WaitKind;
 using support::TraceBuilder;
 using namespace std::chrono_literals;
 

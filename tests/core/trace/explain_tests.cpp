@@ -36,6 +36,7 @@ std::string told(const Trace& trace, EventKind kind, std::string_view task = {})
 
 std::vector<std::string> told(const Trace& trace, const std::vector<EventId>& events) {
     std::vector<std::string> sentences;
+    sentences.reserve(events.size());
     for (const EventId event : events) {
         sentences.push_back(sentence(trace, event));
     }

@@ -1,4 +1,4 @@
-#include "bench/slider_bench.hpp"
+#include "bench/view/slider_bench.hpp"
 
 #include "app/platform/fonts.hpp"
 #include "app/views/imgui_theme.hpp"

@@ -3,7 +3,7 @@
 // Needs no window. The layout alone is measured first, the whole window after it.
 
 #include "app/model/session.hpp"
-#include "bench/slider_bench.hpp"
+#include "bench/view/slider_bench.hpp"
 #include "core/trace/recorder.hpp"
 
 #include <fmt/format.h>
