@@ -17,7 +17,7 @@ macro(kind name pattern)
 endmacro()
 
 set(below_app std fmt core scenarios assets)
-layer(core_native "^core/(engine/asio_|net/)" std threads posix fmt asio core)
+layer(core_native "^core/(base/address_range|engine/asio_|net/)" std threads posix fmt asio core)
 layer(core "^core/" std fmt core)
 layer(scenarios "^scenarios/" ${below_app})
 layer(app_model "^app/(model|timeline|theme|code|export)/" ${below_app} threads posix json app_model)

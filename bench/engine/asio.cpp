@@ -240,9 +240,9 @@ struct Workload {
 };
 
 constexpr Workload workloads[] = {
-    {"b1", run<b1>, 1.0 * Sizes::groups * Sizes::children},
-    {"b2", run<b2>, 1.0 * Sizes::rounds * Sizes::children},
-    {"b3", run<b3>, 1.0 * Sizes::workers * Sizes::turns},
+    {"b1", run<b1>, 1.0 * Sizes::groups* Sizes::children},
+    {"b2", run<b2>, 1.0 * Sizes::rounds* Sizes::children},
+    {"b3", run<b3>, 1.0 * Sizes::workers* Sizes::turns},
     {"b4", b4, 1.0 * Sizes::sleepers},
     {"b5", b5, 1.0 * Sizes::switches},
 };

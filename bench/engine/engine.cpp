@@ -126,9 +126,9 @@ struct Workload {
 };
 
 constexpr Workload workloads[] = {
-    {"b1", b1, 1.0 * Sizes::groups * Sizes::children},
-    {"b2", b2, 1.0 * Sizes::rounds * Sizes::children},
-    {"b3", b3, 1.0 * Sizes::workers * Sizes::turns},
+    {"b1", b1, 1.0 * Sizes::groups* Sizes::children},
+    {"b2", b2, 1.0 * Sizes::rounds* Sizes::children},
+    {"b3", b3, 1.0 * Sizes::workers* Sizes::turns},
     {"b4", b4, 1.0 * Sizes::sleepers},
     {"b5", b5, 1.0 * Sizes::switches},
 };

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/ids.hpp"
 
+#include <array>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -21,13 +22,20 @@ public:
     /// Finds or adds `text`. The empty text is LabelId::none.
     LabelId intern(std::string_view text);
 
+    /// The id of "Task-N", without a look at the other texts.
+    LabelId default_name(TaskId task);
+
     /// The text of an id that this table gave out.
     std::string_view text(LabelId id) const;
 
     std::size_t size() const { return m_texts.size(); }
 
 private:
-    std::deque<std::string> m_texts; // a deque never moves what it holds
+    using DefaultName = std::array<char, 16>; // "Task-4294967295", with a 0 at the end
+    static constexpr std::uint32_t default_name_bit = 1U << 31U;
+
+    std::deque<DefaultName> m_default_names; // by task - 1; empty where nobody asked
+    std::deque<std::string> m_texts;         // a deque never moves what it holds
     std::unordered_map<std::string_view, LabelId> m_ids;
 };
 

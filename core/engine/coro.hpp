@@ -56,9 +56,11 @@ public:
     /// Gives a fresh awaiter in every case: g++ 12 copies one that comes back from here as a
     /// reference (performance.md, trap 2).
     template <class Awaitable>
-    auto await_transform(Awaitable&& awaitable, Source source = Source::here()) {
-        if (!is_engine_file(source.file)) {
-            m_source = source;
+    auto await_transform(Awaitable&& awaitable, const char* file = __builtin_FILE(),
+                         std::uint32_t line = __builtin_LINE()) {
+        if (!is_engine_file(file)) {
+            m_source.file = file; // one by one: a Source would be built in the frame and copied
+            m_source.line = line;
         }
         if constexpr (requires { awaitable.operator co_await(); }) {
             return awaitable.operator co_await();
@@ -133,6 +135,8 @@ public:
     Awaiter operator co_await() { return Awaiter{*m_promise}; }
 
     promise_type& promise() const { return *m_promise; }
+    /// Hands the frame over: the caller destroys it.
+    promise_type& release() { return *std::exchange(m_promise, nullptr); }
 
 private:
     explicit Coro(promise_type& promise) : m_promise(&promise) {}

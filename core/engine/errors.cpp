@@ -63,7 +63,9 @@ Exception::Exception(std::string_view type, std::string message)
     : m_type(type), m_message(std::move(message)) {}
 
 ExceptionGroup::ExceptionGroup(std::string message, std::vector<std::exception_ptr> errors)
-    : Exception(std::all_of(errors.begin(), errors.end(), is_exception) ? "ExceptionGroup" : "BaseExceptionGroup", std::move(message)),
+    : Exception(std::all_of(errors.begin(), errors.end(), is_exception) ? "ExceptionGroup"
+                                                                        : "BaseExceptionGroup",
+                std::move(message)),
       m_errors(std::move(errors)) {}
 
 const std::type_info* type_of(const std::exception_ptr& error) {

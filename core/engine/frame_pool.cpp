@@ -1,87 +1,81 @@
 #include "core/engine/frame_pool.hpp"
 
-#include <array>
-#include <new>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define CORE_POOL_OFF 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CORE_POOL_OFF 1
-#endif
-#endif
+#include <mutex>
+#include <utility>
 
 namespace core::frame_pool {
 
-#ifdef CORE_POOL_OFF
-
-void* allocate(std::size_t size) {
-    return ::operator new(size);
-}
-
-void deallocate(void* block, std::size_t) noexcept {
-    ::operator delete(block);
-}
-
-#else
-
 namespace {
 
-constexpr std::size_t granularity = 32;
-constexpr std::size_t class_count = 48; // larger blocks than 48 * 32 bytes go to the heap
+constexpr std::size_t slab_size = 64 * 1024;
 
-struct FreeBlock {
-    FreeBlock* next;
+/// The part of the present slab of a thread that has not been cut yet.
+struct Slab {
+    char* next;
+    char* end;
+};
+constinit thread_local Slab slab{};
+
+/// The first block of a list that an ended thread has left. Every block has room for it.
+struct Bundle {
+    FreeBlock first;
+    Bundle* next;
+};
+static_assert(sizeof(Bundle) <= granularity);
+
+/// What ended threads have left, as whole lists.
+struct Depot {
+    std::mutex mutex;
+    Bundle* bundles[class_count] = {};
 };
 
-struct FreeLists {
-    std::array<FreeBlock*, class_count> heads{};
+// Never destroyed: threads may end after the destructors of globals have run.
+Depot& depot() {
+    static auto* const instance = new Depot;
+    return *instance;
+}
 
-    ~FreeLists() {
-        for (FreeBlock* block : heads) {
-            while (block != nullptr) {
-                FreeBlock* next = block->next;
-                ::operator delete(block);
-                block = next;
+/// Hands the lists of a thread over when it ends.
+struct Donor {
+    ~Donor() {
+        Depot& to = depot();
+        const std::lock_guard lock{to.mutex};
+        for (std::size_t i = 0; i < class_count; ++i) {
+            if (FreeBlock* block = std::exchange(free_lists.heads[i], nullptr)) {
+                to.bundles[i] = new (block) Bundle{{block->next}, to.bundles[i]};
             }
         }
-        heads.fill(nullptr);
     }
 };
 
-// An allocator's cache, not program state: nothing that a run shows depends on it.
-thread_local FreeLists free_lists;
-
-constexpr std::size_t class_of(std::size_t size) {
-    return (size + granularity - 1) / granularity - 1;
+/// A list of that class which an ended thread has left; null if there is none.
+FreeBlock* take_bundle(std::size_t index) {
+    Depot& from = depot();
+    const std::lock_guard lock{from.mutex};
+    Bundle* bundle = from.bundles[index];
+    if (bundle == nullptr) {
+        return nullptr;
+    }
+    from.bundles[index] = bundle->next;
+    return &bundle->first;
 }
 
 } // namespace
 
-void* allocate(std::size_t size) {
-    const std::size_t index = class_of(size);
-    if (index >= class_count) {
-        return ::operator new(size);
+void* refill(std::size_t index) {
+    thread_local const Donor donor;
+    const std::size_t size = (index + 1) * granularity;
+    if (static_cast<std::size_t>(slab.end - slab.next) < size) {
+        if (FreeBlock* block = take_bundle(index)) {
+            free_lists.heads[index] = block->next;
+            return block;
+        }
+        slab.next = static_cast<char*>(::operator new(slab_size));
+        slab.end = slab.next + slab_size;
     }
-    FreeBlock*& head = free_lists.heads[index];
-    if (head == nullptr) {
-        return ::operator new((index + 1) * granularity);
-    }
-    FreeBlock* block = head;
-    head = block->next;
+    void* block = slab.next;
+    slab.next += size;
     return block;
 }
-
-void deallocate(void* block, std::size_t size) noexcept {
-    const std::size_t index = class_of(size);
-    if (index >= class_count) {
-        ::operator delete(block);
-        return;
-    }
-    FreeBlock*& head = free_lists.heads[index];
-    head = new (block) FreeBlock{head};
-}
-
-#endif
 
 } // namespace core::frame_pool

@@ -91,16 +91,21 @@ protected:
     void drop_callbacks() { m_callbacks.drop_all(); }
     std::exception_ptr take_error() override;
 
-    std::exception_ptr m_error;
+    // In this order they fit into 48 bytes: a program may have a million tasks.
     bool m_unretrieved = false;
 
 private:
     friend class TaskBase;
 
     bool m_awaited_by_itself = false; // a task that tried this can be awaited by nobody
+    std::uint32_t m_references = 0;
+
+protected:
+    std::exception_ptr m_error;
+
+private:
     Loop& m_loop;
     HandleList m_callbacks;
-    std::uint32_t m_references = 0;
 };
 
 /// A future that keeps a value; shared by all its handles.

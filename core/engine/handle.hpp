@@ -72,7 +72,9 @@ public:
             return nullptr;
         }
         auto* first = static_cast<Handle*>(m_ring.next);
-        first->unlink();
+        m_ring.next = first->next;
+        first->next->prev = &m_ring;
+        first->prev = first->next = nullptr;
         return first;
     }
 

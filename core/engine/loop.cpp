@@ -85,7 +85,6 @@ Loop::~Loop() {
         task.drop_callbacks(); // a gather holds its children, and they hold it by these
         task.release();
     }
-    m_batch.drop_all();
     m_ready.drop_all();
     while (!m_timers.empty()) {
         m_ready.push_back(m_timers.pop());
@@ -94,15 +93,6 @@ Loop::~Loop() {
     while (m_failed.first != nullptr) {
         m_failed.first->retrieved(); // its handles may outlive the loop
     }
-}
-
-void Loop::schedule_all(HandleList& handles) {
-    HandleList caused;
-    while (Handle* handle = handles.pop_front()) {
-        handle->m_cause = m_cause;
-        caused.push_back(*handle);
-    }
-    m_ready.append(caused);
 }
 
 void Loop::arm(Timer& timer, Instant when) {
@@ -139,24 +129,21 @@ void Loop::step() {
                 .kind = EventKind::bound_reached});
         throw Stuck{"bound on passes of the loop"};
     }
-    wait_for_work();
+    if (m_ready.empty() || m_is_real) {
+        wait_for_work();
+    }
     while (!m_timers.empty() && m_timers.next() <= m_now) {
         m_ready.push_back(m_timers.pop());
     }
-    m_batch.append(m_ready);
-    // What an error leaves undone stays in front of what was scheduled meanwhile: the
-    // teardown runs it.
-    struct KeepRest {
-        HandleList& ready;
-        HandleList& batch;
-        ~KeepRest() {
-            batch.append(ready);
-            ready.append(batch);
-        }
-    } const keep_rest{m_ready, m_batch};
-    while (Handle* handle = m_batch.pop_front()) {
+    // Behind the mark stands what this pass schedules. What an error leaves undone stays in front
+    // of that: the teardown runs it.
+    struct PassEnd final : Handle {
+        void run() override {}
+    } mark;
+    m_ready.push_back(mark);
+    for (Handle* handle = m_ready.pop_front(); handle != &mark; handle = m_ready.pop_front()) {
         m_cause = handle->m_cause;
-        if (m_is_real) {
+        if (m_is_real) [[unlikely]] {
             m_now = m_clock.now();
         }
         handle->run();
@@ -315,11 +302,10 @@ LabelId Loop::label(const std::exception_ptr& error) {
     return is_traced() && error ? m_sink->label(error) : LabelId::none;
 }
 
-EventId Loop::record(Event event) {
+void Loop::record(Event event) {
     event.at = m_now;
     event.cause = m_cause;
     m_sink->on_event(event);
-    return static_cast<EventId>(m_event_count++);
 }
 
 // What asyncio reports from destructors, at an unpredictable time, is reported here: at the

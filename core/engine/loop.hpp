@@ -8,6 +8,7 @@
 #include "core/trace/event_sink.hpp"
 
 #include <array>
+#include <coroutine>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -25,6 +26,13 @@ template <class T>
 class Task;
 
 enum class Signal : std::uint8_t { interrupt, terminate };
+
+/// What a suspended task waits for, as the trace tells it.
+struct WaitInfo {
+    WaitKind kind = WaitKind::future;
+    LabelId label = LabelId::none; ///< name of the resource, if it has one
+    TaskId target = TaskId::none;  ///< the task it waits for, if it waits for one
+};
 
 /// asyncio's event loop (CPython 3.11.7, asyncio/base_events.py), pass for pass.
 ///
@@ -60,7 +68,11 @@ public:
         m_ready.push_back(handle);
     }
     /// The same for all handles of a list, in order; empties the list.
-    void schedule_all(HandleList& handles);
+    void schedule_all(HandleList& handles) {
+        while (Handle* handle = handles.pop_front()) {
+            schedule(*handle);
+        }
+    }
 
     /// Arms a timer: it becomes ready in the pass in which `when` is reached.
     void arm(Timer& timer, Instant when);
@@ -124,15 +136,46 @@ public:
 
     bool is_traced() const { return m_sink != nullptr; }
     /// Interns a text; none without a sink.
-    LabelId label(std::string_view text) { return is_traced() ? m_sink->label(text) : LabelId{}; }
+    LabelId label(std::string_view text) {
+        return is_traced() && !text.empty() ? m_sink->label(text) : LabelId::none;
+    }
     /// The error as a label; none without a sink or error.
     LabelId label(const std::exception_ptr& error);
+    /// Interns "Task-N"; none without a sink.
+    LabelId default_name(TaskId task) {
+        return is_traced() ? m_sink->default_name(task) : LabelId::none;
+    }
     std::uint8_t file(const char* file) {
-        return is_traced() ? m_sink->file(file) : std::uint8_t{};
+        if (file != m_last_file && is_traced()) { // mostly the same as the last time
+            m_last_file = file;
+            m_last_file_id = m_sink->file(file);
+        }
+        return m_last_file_id;
     }
 
     /// Reports an event. Time and cause are filled in; returns its id for CauseScope.
-    EventId report(const Event& event) { return is_traced() ? record(event) : EventId::none; }
+    ///
+    /// Inline, so that the fields go where they belong and are not copied as a whole.
+    EventId report(const Event& event) {
+        if (!is_traced()) {
+            return EventId::none;
+        }
+        Event* place = event.kind == EventKind::created ? nullptr : m_sink->claim();
+        if (place == nullptr) {
+            record(event);
+        } else {
+            place->at = m_now;
+            place->task = event.task;
+            place->cause = m_cause;
+            place->label = event.label;
+            place->other = event.other;
+            place->value = event.value;
+            place->kind = event.kind;
+            place->file = event.file;
+            place->line = event.line;
+        }
+        return static_cast<EventId>(m_event_count++);
+    }
 
     /// What the code that runs now is a consequence of.
     EventId cause() const { return m_cause; }
@@ -146,7 +189,7 @@ private:
     enum class Phase : std::uint8_t { main, teardown };
 
     void throw_if_unfit() const; // to run
-    EventId record(Event event);
+    void record(Event event);
     void wait_for_work();
     void on_nothing_to_wait_for();
     void deliver(Signal signal);
@@ -171,12 +214,15 @@ private:
     EventSink* m_sink;
     HandleList m_ready;
     TimerHeap m_timers;
-    HandleList m_batch; // what this pass still has to run
     Instant m_now{};
     EventId m_cause = EventId::none;
     std::uint32_t m_event_count = 0;
+    const char* m_last_file = nullptr;
+    std::uint8_t m_last_file_id = 0;
     std::uint32_t m_task_count = 0;
     TaskBase* m_current = nullptr;
+    std::coroutine_handle<> m_next_frame;   // to be resumed next within the present step
+    WaitInfo m_wait_info;                   // of the task that is being suspended
     TaskList m_unfinished;                  // one reference each, oldest first
     TaskList m_failed;                      // failed, and nobody has looked at the error yet
     std::vector<Unretrieved> m_unretrieved; // the same, of tasks that are gone

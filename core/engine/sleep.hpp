@@ -3,13 +3,15 @@
 
 namespace core {
 
-/// What sleep() returns.
-class [[nodiscard]] SleepAwaiter final : public Waiter, public Timer {
+/// What sleep() returns. Yielding needs no timer, so one is made only for a real sleep.
+class [[nodiscard]] SleepAwaiter {
 public:
-    explicit SleepAwaiter(Duration duration) : m_duration(duration) {}
+    explicit SleepAwaiter(Duration duration) : m_request{duration, nullptr} {}
+    SleepAwaiter(const SleepAwaiter&) = delete;
+    SleepAwaiter& operator=(const SleepAwaiter&) = delete;
     ~SleepAwaiter() {
-        if (is_armed()) {
-            m_sleeper->loop().disarm(*this);
+        if (m_is_asleep) {
+            m_sleeper.~Sleeper();
         }
     }
 
@@ -17,25 +19,54 @@ public:
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> handle) {
         PromiseBase& frame = handle.promise();
-        m_sleeper = &frame.task();
-        if (m_duration <= Duration::zero()) {
-            m_sleeper->yield(frame);
+        const Duration duration = m_request.duration;
+        if (duration <= Duration::zero()) {
+            m_request.task = &frame.task();
+            m_request.task->yield(frame);
             return;
         }
-        suspend(frame, WaitKind::sleep);
-        Loop& loop = m_sleeper->loop();
-        loop.arm(*this, loop.now() + m_duration);
+        m_is_asleep = true;
+        (new (&m_sleeper) Sleeper)->start(frame, duration);
     }
     void await_resume() {
-        m_sleeper->loop().disarm(*this);
-        m_sleeper->throw_pending();
+        if (!m_is_asleep) {
+            m_request.task->throw_pending();
+            return;
+        }
+        m_sleeper.take_back();
+        m_sleeper.task().throw_pending();
     }
 
 private:
-    void run() override { complete(); }
+    class Sleeper final : public Waiter, public Timer {
+    public:
+        ~Sleeper() { take_back(); }
 
-    Duration m_duration;
-    TaskBase* m_sleeper = nullptr;
+        void start(PromiseBase& frame, Duration duration) {
+            suspend(frame, WaitKind::sleep);
+            Loop& loop = task().loop();
+            loop.arm(*this, loop.now() + duration);
+        }
+        // From the heap, or from the ready queue if its time has come already.
+        void take_back() {
+            if (is_armed() || is_linked()) {
+                task().loop().disarm(*this);
+            }
+        }
+
+    private:
+        void run() override { complete(); }
+    };
+    struct Request {
+        Duration duration;
+        TaskBase* task;
+    };
+
+    union {
+        Request m_request;
+        Sleeper m_sleeper; // if m_is_asleep
+    };
+    bool m_is_asleep = false;
 };
 
 /// Suspends the task for that long; zero or less: for one pass of the loop, without a timer.

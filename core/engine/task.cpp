@@ -14,11 +14,14 @@ void PromiseBase::enter(PromiseBase& caller) {
 void PromiseBase::leave() noexcept {
     if (m_caller != nullptr) {
         m_task->continue_with(*m_caller);
+    } else {
+        m_task->finished();
     }
 }
 
 TaskBase::TaskBase(Loop& loop, PromiseBase& root, std::string_view name)
-    : FutureBase(loop), m_id(static_cast<TaskId>(++loop.m_task_count)), m_root(&root) {
+    : FutureBase(loop), m_id(static_cast<TaskId>(++loop.m_task_count)), m_root(&root),
+      m_frame(&root) {
     if (!name.empty()) {
         m_name = std::make_unique<std::string>(name);
     }
@@ -26,7 +29,7 @@ TaskBase::TaskBase(Loop& loop, PromiseBase& root, std::string_view name)
     if (loop.is_traced()) {
         const TaskBase* by = loop.current_task();
         loop.report({.task = m_id,
-                     .label = loop.label(this->name()),
+                     .label = m_name ? loop.label(*m_name) : loop.default_name(m_id),
                      .other = by == nullptr ? 0 : static_cast<std::uint32_t>(by->m_id),
                      .kind = EventKind::created});
     }
@@ -36,9 +39,16 @@ TaskBase::TaskBase(Loop& loop, PromiseBase& root, std::string_view name)
 }
 
 TaskBase::~TaskBase() {
+    destroy_frames();
     if (is_unretrieved()) {
         loop().m_failed.remove(*this);
         loop().m_unretrieved.push_back({m_id, m_error});
+    }
+}
+
+void TaskBase::destroy_frames() {
+    if (PromiseBase* root = std::exchange(m_root, nullptr)) {
+        root->handle().destroy();
     }
 }
 
@@ -99,15 +109,9 @@ int TaskBase::uncancel() {
     return m_cancel_count;
 }
 
-void TaskBase::suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info) {
-    m_frame = &frame;
-    m_waiting = &on;
-    m_wait_info = info;
-}
-
 void TaskBase::suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info) {
     m_frame = &frame;
-    m_wait_info = info;
+    loop().m_wait_info = info;
     if (future.m_awaited_by_itself) { // for ever after, and at once: CPython's C task
         m_thrown = Thrown::error;
         m_pending_error = std::make_exception_ptr(RuntimeError{"await wasn't used with future"});
@@ -125,32 +129,47 @@ void TaskBase::suspend_on_future(PromiseBase& frame, FutureBase& future, const W
     future.add_done_callback(*this);
 }
 
-void TaskBase::yield(PromiseBase& frame) {
-    m_frame = &frame;
-    m_wait_info = {WaitKind::yield};
-    wake();
-}
-
+// The loop's own reference keeps the task alive until one of the end_…() gives it up, last of all.
 void TaskBase::run() {
-    const Ref<TaskBase> keep{*this};
-    take_wakeup();
-    loop().m_current = this;
-    const CauseScope scope{loop(), report_step()};
-    if (m_thrown != Thrown::nothing && !m_started) {
-        // Not one line of the body runs: asyncio throws into the unstarted coroutine.
+    Loop& loop = this->loop();
+    if (m_waiting != nullptr || m_must_cancel) {
+        take_wakeup();
+    }
+    loop.m_current = this;
+    if (loop.is_traced()) {
+        loop.m_cause = report_step(); // for all that this step does
+    }
+    if (!m_started) {
         m_started = true;
-        const bool is_cancelled = m_thrown == Thrown::cancelled;
-        m_thrown = Thrown::nothing;
-        is_cancelled ? end_cancelled() : end_with_error(m_pending_error);
+        if (m_thrown != Thrown::nothing) {
+            // Not one line of the body runs: asyncio throws into the unstarted coroutine.
+            end_unstarted();
+            return;
+        }
+    }
+    std::coroutine_handle<> frame = m_frame->handle();
+    do {
+        loop.m_next_frame = nullptr;
+        frame.resume();
+        frame = loop.m_next_frame;
+    } while (frame);
+    if (m_frame == nullptr) {
+        end_step();
         return;
     }
-    m_started = true;
-    resume_frames();
-    if (m_root->handle().done()) {
-        end_step();
-    } else {
-        stay_suspended();
+    if (m_must_cancel) {
+        cancel_what_it_waits_for();
     }
+    loop.m_current = nullptr;
+    if (loop.is_traced()) {
+        report_suspension();
+    }
+}
+
+void TaskBase::end_unstarted() {
+    const bool is_cancelled = m_thrown == Thrown::cancelled;
+    m_thrown = Thrown::nothing;
+    is_cancelled ? end_cancelled() : end_with_error(m_pending_error);
 }
 
 // Decides what this step throws into the coroutine: asyncio's Task.__wakeup and the first
@@ -177,9 +196,6 @@ void TaskBase::take_wakeup() {
 }
 
 EventId TaskBase::report_step() {
-    if (!loop().is_traced()) {
-        return EventId::none;
-    }
     if (m_thrown == Thrown::nothing) {
         return loop().report(
             {.task = m_id, .kind = m_started ? EventKind::resumed : EventKind::started});
@@ -188,13 +204,6 @@ EventId TaskBase::report_step() {
                                                         : loop().label(m_pending_error);
     return loop().report(
         {.task = m_id, .label = error, .value = m_started ? 0 : 1, .kind = EventKind::thrown});
-}
-
-void TaskBase::resume_frames() {
-    m_next = m_frame == nullptr ? m_root->handle() : m_frame->handle();
-    while (m_next) {
-        std::exchange(m_next, nullptr).resume();
-    }
 }
 
 void TaskBase::throw_now() {
@@ -206,18 +215,14 @@ void TaskBase::throw_now() {
     std::rethrow_exception(std::exchange(m_pending_error, nullptr));
 }
 
-void TaskBase::stay_suspended() {
-    // A request made while the task ran is delivered to what it waits for now; the task is
-    // still the current one, so it is the one that asks.
-    if (m_must_cancel && m_waiting != nullptr) {
+// A request made while the task ran is delivered to what it waits for now; the task is still the
+// current one, so it is the one that asks.
+void TaskBase::cancel_what_it_waits_for() {
+    if (m_waiting != nullptr) {
         const CauseScope scope{loop(), m_cancel_event};
         if (m_waiting->cancel()) {
             m_must_cancel = false;
         }
-    }
-    loop().m_current = nullptr;
-    if (loop().is_traced()) {
-        report_suspension();
     }
 }
 
@@ -229,10 +234,11 @@ void TaskBase::report_suspension() {
             break;
         }
     }
+    const WaitInfo& wait = loop().m_wait_info;
     loop().report({.task = m_id,
-                   .label = m_wait_info.label,
-                   .other = static_cast<std::uint32_t>(m_wait_info.target),
-                   .value = static_cast<std::int32_t>(m_wait_info.kind),
+                   .label = wait.label,
+                   .other = static_cast<std::uint32_t>(wait.target),
+                   .value = static_cast<std::int32_t>(wait.kind),
                    .kind = EventKind::suspended,
                    .file = loop().file(source.file),
                    .line = static_cast<std::uint16_t>(source.line)});
@@ -253,12 +259,15 @@ void TaskBase::end_step() {
 }
 
 void TaskBase::end_with_value() {
-    const std::string text = keep_result(loop().is_traced());
+    keep_result(*m_root);
     loop().m_unfinished.remove(*this);
     loop().m_current = nullptr;
-    const CauseScope scope{
-        loop(),
-        loop().report({.task = m_id, .label = loop().label(text), .kind = EventKind::done})};
+    EventId event = EventId::none;
+    if (loop().is_traced()) {
+        event = loop().report(
+            {.task = m_id, .label = loop().label(result_as_text()), .kind = EventKind::done});
+    }
+    const CauseScope scope{loop(), event};
     finish(State::done);
     destroy_frames();
     release(); // the loop's own reference

@@ -9,13 +9,6 @@
 
 namespace core {
 
-/// What a suspended task waits for, as the trace tells it.
-struct WaitInfo {
-    WaitKind kind = WaitKind::future;
-    LabelId label = LabelId::none; ///< name of the resource, if it has one
-    TaskId target = TaskId::none;  ///< the task it waits for, if it waits for one
-};
-
 /// asyncio's Task without its result (CPython 3.11.7, asyncio/tasks.py): a future that a
 /// coroutine fulfils, one step per wake-up.
 ///
@@ -42,11 +35,19 @@ public:
     // --- for awaiters: only from the coroutine that the task runs -------------------------
 
     /// Suspends `frame` until `on` wakes the task by wake().
-    void suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info);
+    void suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info) {
+        m_frame = &frame;
+        m_waiting = &on;
+        loop().m_wait_info = info;
+    }
     /// Suspends `frame` until `future` is done.
     void suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info);
     /// Suspends `frame` for one pass of the loop.
-    void yield(PromiseBase& frame);
+    void yield(PromiseBase& frame) {
+        m_frame = &frame;
+        loop().m_wait_info = {WaitKind::yield};
+        wake();
+    }
     /// Schedules the step that resumes the suspended task.
     void wake() { loop().schedule(*this); }
     /// True between a wake-up that throws and throw_pending().
@@ -59,7 +60,9 @@ public:
         }
     }
     /// The next frame to be resumed within this step.
-    void continue_with(PromiseBase& frame) { m_next = frame.handle(); }
+    void continue_with(PromiseBase& frame) { loop().m_next_frame = frame.handle(); }
+    /// The task's own coroutine has come to its end.
+    void finished() { m_frame = nullptr; }
 
     WaitInfo wait_info() const { return {WaitKind::task, LabelId::none, m_id}; }
 
@@ -67,10 +70,10 @@ protected:
     TaskBase(Loop& loop, PromiseBase& root, std::string_view name);
     ~TaskBase() override;
 
-    /// Moves the result out of the finished coroutine, as text too if `wants_text`.
-    virtual std::string keep_result(bool wants_text) = 0;
-    /// Destroys the coroutine, wherever it stands.
-    virtual void destroy_frames() = 0;
+    /// Moves the result out of the finished coroutine.
+    virtual void keep_result(PromiseBase& root) = 0;
+    /// That result as the trace tells it.
+    virtual std::string result_as_text() const = 0;
     void retrieved() override;
 
 private:
@@ -80,27 +83,26 @@ private:
     void run() override; // one step
     void take_wakeup();
     EventId report_step();
-    void resume_frames();
     void end_step();
     void end_with_value();
     void end_cancelled();
     void end_with_error(std::exception_ptr error);
-    void stay_suspended();
+    void end_unstarted();
+    void cancel_what_it_waits_for();
     void report_suspension();
+    void destroy_frames();
     [[noreturn]] void throw_now();
 
-    TaskId m_id;
-    std::int32_t m_cancel_count = 0;
-    PromiseBase* m_root;            // the task's own coroutine; null once destroyed
-    PromiseBase* m_frame = nullptr; // the innermost frame, which awaits
-    std::coroutine_handle<> m_next; // to be resumed next within this step
-    Waitable* m_waiting = nullptr;  // asyncio's _fut_waiter
-    WaitInfo m_wait_info;
-    EventId m_cancel_event = EventId::none; // the request behind m_must_cancel
     Thrown m_thrown = Thrown::nothing;
     bool m_must_cancel = false;
     bool m_started = false;
     bool m_in_cancel = false;
+    TaskId m_id;
+    std::int32_t m_cancel_count = 0;
+    EventId m_cancel_event = EventId::none; // the request behind m_must_cancel
+    PromiseBase* m_root;                    // the task's own coroutine; null once destroyed
+    PromiseBase* m_frame;          // the innermost frame, which awaits; null: the coroutine is over
+    Waitable* m_waiting = nullptr; // asyncio's _fut_waiter
     std::exception_ptr m_pending_error;  // what Thrown::error throws
     std::unique_ptr<std::string> m_name; // null: "Task-N"
     TaskBase* m_older = nullptr;         // neighbours in the loop's list of unfinished tasks
@@ -129,7 +131,7 @@ template <class T>
 class TaskObject final : public TaskBase, public Pooled {
 public:
     TaskObject(Loop& loop, Coro<T> coro, std::string_view name)
-        : TaskBase(loop, coro.promise(), name), m_coro(std::move(coro)) {}
+        : TaskBase(loop, coro.release(), name) {}
 
     const Stored<T>& result() {
         throw_if_no_value();
@@ -137,18 +139,22 @@ public:
     }
 
 private:
-    std::string keep_result(bool wants_text) override {
+    void keep_result(PromiseBase& root) override {
+        auto& promise = static_cast<typename Coro<T>::promise_type&>(root);
         if constexpr (std::is_void_v<T>) {
             m_value.emplace();
-            return {};
         } else {
-            m_value.emplace(m_coro->promise().take_result());
-            return wants_text ? result_text(*m_value) : std::string{};
+            m_value.emplace(promise.take_result());
         }
     }
-    void destroy_frames() override { m_coro.reset(); }
+    std::string result_as_text() const override {
+        if constexpr (std::is_void_v<T>) {
+            return {};
+        } else {
+            return result_text(*m_value);
+        }
+    }
 
-    std::optional<Coro<T>> m_coro;
     std::optional<Stored<T>> m_value;
 };
 

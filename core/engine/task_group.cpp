@@ -7,7 +7,11 @@ namespace core {
 TaskGroup::TaskGroup(Loop& loop, std::string_view name)
     : m_loop(loop), m_name(name), m_label(loop.label(name)) {}
 
-TaskGroup::~TaskGroup() = default;
+TaskGroup::~TaskGroup() {
+    while (m_oldest != nullptr) {
+        forget(*m_oldest);
+    }
+}
 
 void TaskGroup::enter() {
     if (m_parent != nullptr) {
@@ -21,14 +25,14 @@ void TaskGroup::enter() {
 }
 
 bool TaskGroup::is_closed() const {
-    return m_parent == nullptr || (m_exiting && m_children.empty()) || m_aborting;
+    return m_parent == nullptr || (m_exiting && m_child_count == 0) || m_aborting;
 }
 
 void TaskGroup::throw_if_closed() const {
     if (m_parent == nullptr) {
         throw RuntimeError{"the task group has not been entered"};
     }
-    if (m_exiting && m_children.empty()) {
+    if (m_exiting && m_child_count == 0) {
         throw RuntimeError{"the task group is finished"};
     }
     if (m_aborting) {
@@ -37,21 +41,30 @@ void TaskGroup::throw_if_closed() const {
 }
 
 void TaskGroup::adopt(TaskBase& task) {
-    Child& child = m_children.emplace_back(*this, task);
-    child.place = std::prev(m_children.end());
-    task.add_done_callback(child);
+    auto* child = new Child{*this, task};
+    child->older = m_youngest;
+    (m_youngest == nullptr ? m_oldest : m_youngest->younger) = child;
+    m_youngest = child;
+    ++m_child_count;
+    task.add_done_callback(*child);
+}
+
+void TaskGroup::forget(Child& child) {
+    (child.older == nullptr ? m_oldest : child.older->younger) = child.younger;
+    (child.younger == nullptr ? m_youngest : child.younger->older) = child.older;
+    --m_child_count;
+    delete &child;
 }
 
 void TaskGroup::abort() {
-    const CauseScope scope{m_loop,
-                           m_loop.report({.task = m_parent->id(),
-                                          .label = m_label,
-                                          .value = static_cast<std::int32_t>(m_children.size()),
-                                          .kind = EventKind::group_aborted})};
+    const CauseScope scope{m_loop, m_loop.report({.task = m_parent->id(),
+                                                  .label = m_label,
+                                                  .value = static_cast<std::int32_t>(m_child_count),
+                                                  .kind = EventKind::group_aborted})};
     m_aborting = true;
-    for (Child& child : m_children) {
-        if (!child.task->done()) {
-            child.task->cancel();
+    for (Child* child = m_oldest; child != nullptr; child = child->younger) {
+        if (!child->task->done()) {
+            child->task->cancel();
         }
     }
 }
@@ -61,8 +74,8 @@ void TaskGroup::on_child_done(Child& child) {
     const CauseScope scope{
         m_loop, m_loop.report(
                     {.task = task->id(), .label = m_label, .kind = EventKind::group_child_ended})};
-    m_children.erase(child.place); // and with it `child`
-    if (m_children.empty() && m_all_done != nullptr) {
+    forget(child);
+    if (m_child_count == 0 && m_all_done != nullptr) {
         m_all_done->complete();
     }
     if (task->cancelled()) {
@@ -95,7 +108,7 @@ Coro<void> TaskGroup::exit(std::exception_ptr error) {
     m_loop.report({.task = m_parent->id(),
                    .label = m_label,
                    .other = static_cast<std::uint32_t>(m_loop.label(error)),
-                   .value = static_cast<std::int32_t>(m_children.size()),
+                   .value = static_cast<std::int32_t>(m_child_count),
                    .kind = EventKind::group_exiting});
     std::exception_ptr thrown;
     try {
@@ -158,7 +171,7 @@ void TaskGroup::take_own_request_back(std::exception_ptr& propagate) {
 }
 
 Coro<void> TaskGroup::wait_for_children(std::exception_ptr& propagate) {
-    while (!m_children.empty()) {
+    while (m_child_count > 0) {
         PlainWaiter all_done{WaitKind::group, m_label};
         m_all_done = &all_done;
         try {

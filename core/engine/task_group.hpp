@@ -1,7 +1,6 @@
 #pragma once
 #include "core/engine/waiter.hpp"
 
-#include <list>
 #include <type_traits>
 
 namespace core {
@@ -36,7 +35,7 @@ public:
 
     const std::string& name() const { return m_name; }
     /// Children whose end the group has not taken notice of.
-    std::size_t child_count() const { return m_children.size(); }
+    std::size_t child_count() const { return m_child_count; }
 
     // --- for task_group() -----------------------------------------------------------------
 
@@ -49,18 +48,20 @@ public:
 
 private:
     /// The group's done callback on one child; its place in the list is the order of abort.
-    struct Child final : Handle {
+    struct Child final : Handle, Pooled {
         Child(TaskGroup& owner, TaskBase& child) : group(owner), task(child) {}
         void run() override { group.on_child_done(*this); }
 
         TaskGroup& group;
         Ref<TaskBase> task;
-        std::list<Child>::iterator place;
+        Child* older = nullptr;
+        Child* younger = nullptr;
     };
 
     bool is_closed() const;
     void throw_if_closed() const;
     void adopt(TaskBase& task);
+    void forget(Child& child);
     void on_child_done(Child& child);
     void on_child_error(TaskBase& task, const std::exception_ptr& error);
     void abort();
@@ -75,7 +76,9 @@ private:
     bool m_exiting = false;
     bool m_aborting = false;
     bool m_parent_cancel_requested = false;
-    std::list<Child> m_children; // in order of creation
+    Child* m_oldest = nullptr; // the children, in order of creation; owned
+    Child* m_youngest = nullptr;
+    std::size_t m_child_count = 0;
     std::vector<std::exception_ptr> m_errors;
     std::exception_ptr m_base_error;   // SystemExit or KeyboardInterrupt
     PlainWaiter* m_all_done = nullptr; // lives while the parent waits in exit()

@@ -12,7 +12,6 @@ constexpr std::size_t arity = 4;
 
 void TimerHeap::push(Timer& timer, Instant when) {
     CORE_ASSERT(!timer.is_armed() && !timer.is_linked());
-    timer.m_when = when;
     m_entries.emplace_back();
     sift_up(m_entries.size() - 1, Entry{when, m_sequence++, &timer});
 }

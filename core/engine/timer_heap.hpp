@@ -11,7 +11,6 @@ namespace core {
 /// A handle that becomes ready at a given time. Lives with whoever waits for it.
 class Timer : public Handle {
 public:
-    Instant when() const { return m_when; }
     /// True while it waits for its time; false once it is in the ready queue or over.
     bool is_armed() const { return m_place != not_armed; }
 
@@ -23,7 +22,6 @@ private:
     static constexpr std::uint32_t not_armed = UINT32_MAX;
 
     std::uint32_t m_place = not_armed; // position in the heap
-    Instant m_when{};
 };
 
 /// Timers by (deadline, order of creation). CPython's heap leaves ties undefined; ours does

@@ -10,6 +10,9 @@ Semaphore::Semaphore(Loop& loop, int permits, std::string_view name)
 }
 
 void Semaphore::report(EventKind kind) const {
+    if (!m_loop.is_traced()) {
+        return;
+    }
     const TaskBase* task = m_loop.current_task();
     m_loop.report({.task = task == nullptr ? TaskId::none : task->id(),
                    .label = m_label,
@@ -39,6 +42,8 @@ bool Semaphore::wake_next() {
         return false;
     }
     --m_value;
+    waiter->leave();
+    m_woken.push_back(*waiter);
     waiter->complete();
     return true;
 }

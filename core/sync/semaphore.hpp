@@ -31,7 +31,7 @@ public:
     /// Permits free, without those on their way to a woken waiter.
     int value() const { return m_value; }
     /// True if acquire() would wait.
-    bool locked() const { return m_value == 0 || !m_waiters.all_cancelled(); }
+    bool locked() const { return m_value == 0 || !m_woken.empty() || !m_waiters.all_cancelled(); }
 
 protected:
     Loop& loop() const { return m_loop; }
@@ -45,6 +45,8 @@ private:
     LabelId m_label;
     int m_value;
     WaitQueue m_waiters; // oldest first
+    WaitQueue m_woken;   // have a permit on its way and have not run since; asyncio keeps them
+                         // in one line and walks past them
 };
 
 /// What Semaphore::acquire returns.

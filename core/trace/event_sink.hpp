@@ -18,11 +18,22 @@ public:
     /// Interns a text for use in later events.
     virtual LabelId label(std::string_view text) = 0;
 
+    /// The label of "Task-N", the name of a task that was given none.
+    virtual LabelId default_name(TaskId task);
+
     /// Interns the text of an error, which is not null.
     virtual LabelId label(const std::exception_ptr& error) = 0;
 
     /// Interns a source file name; `file` lives as long as the program. 0: table full.
     virtual std::uint8_t file(const char* file) = 0;
+
+    /// A place for the next event, if the sink has one at hand: the caller fills all of it, and no
+    /// call of on_event() follows. Null otherwise. Never for `created`, which wants more.
+    Event* claim() { return m_free == m_free_end ? nullptr : m_free++; }
+
+protected:
+    Event* m_free = nullptr; // of a sink that only stores events; others leave both null
+    Event* m_free_end = nullptr;
 };
 
 } // namespace core

@@ -10,12 +10,29 @@ namespace core {
 Recorder::Recorder() : m_trace(std::make_shared<Trace>()) {}
 
 void Recorder::on_event(const Event& event) {
-    Trace& trace = *m_trace;
-    if (event.kind == EventKind::created) {
-        trace.m_tasks.push_back(TaskInfo{event.task, event.by(), event.label,
-                                         static_cast<EventId>(trace.m_events.size())});
+    EventBuffer& events = m_trace->m_events;
+    if (m_free != nullptr) {
+        events.filled_until(m_free);
     }
-    trace.m_events.push_back(event);
+    events.reserve_one();
+    if (event.kind == EventKind::created) {
+        m_trace->m_tasks.push_back(TaskInfo{event.task, event.by(), event.label,
+                                            static_cast<EventId>(events.events().size())});
+    }
+    m_free = events.free_begin();
+    m_free_end = events.free_end();
+    *m_free++ = event;
+}
+
+const Trace& Recorder::trace() const {
+    if (m_free != nullptr) {
+        m_trace->m_events.filled_until(m_free);
+    }
+    return *m_trace;
+}
+
+LabelId Recorder::default_name(TaskId task) {
+    return m_trace->m_labels.default_name(task);
 }
 
 LabelId Recorder::label(std::string_view text) {
@@ -50,6 +67,8 @@ std::uint8_t Recorder::file(const char* file) {
 }
 
 std::shared_ptr<const Trace> Recorder::take() {
+    trace(); // counts the events
+    m_free = m_free_end = nullptr;
     m_last_file = nullptr;
     return std::exchange(m_trace, std::make_shared<Trace>());
 }

@@ -16,10 +16,11 @@ public:
     void on_event(const Event& event) override;
     LabelId label(std::string_view text) override;
     LabelId label(const std::exception_ptr& error) override;
+    LabelId default_name(TaskId task) override;
     std::uint8_t file(const char* file) override;
 
     /// What has been recorded so far.
-    const Trace& trace() const { return *m_trace; }
+    const Trace& trace() const;
 
     /// Hands the trace out and starts an empty one.
     std::shared_ptr<const Trace> take();

@@ -25,9 +25,9 @@ std::string_view Trace::file(std::uint8_t id) const {
 }
 
 std::size_t Trace::count_until(Instant at) const {
-    const auto after = std::upper_bound(m_events.begin(), m_events.end(), at,
+    const auto after = std::upper_bound(events().begin(), events().end(), at,
                                         [](Instant t, const Event& e) { return t < e.at; });
-    return static_cast<std::size_t>(after - m_events.begin());
+    return static_cast<std::size_t>(after - events().begin());
 }
 
 } // namespace core

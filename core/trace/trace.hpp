@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/labels.hpp"
-#include "core/trace/event.hpp"
+#include "core/trace/event_buffer.hpp"
 
 #include <span>
 #include <string>
@@ -27,9 +27,9 @@ public:
     /// Version of the event schema, written into every exported file.
     static constexpr int schema_version = 1;
 
-    std::span<const Event> events() const { return m_events; }
-    std::size_t size() const { return m_events.size(); }
-    const Event& operator[](EventId id) const { return m_events[index_of(id)]; }
+    std::span<const Event> events() const { return m_events.events(); }
+    std::size_t size() const { return events().size(); }
+    const Event& operator[](EventId id) const { return events()[index_of(id)]; }
 
     /// All tasks in order of creation; `tasks()[i].id == TaskId(i + 1)`.
     std::span<const TaskInfo> tasks() const { return m_tasks; }
@@ -45,7 +45,7 @@ public:
     std::string_view file(std::uint8_t id) const;
 
     /// Time of the last event; 0 for an empty trace.
-    Instant end() const { return m_events.empty() ? Instant{} : m_events.back().at; }
+    Instant end() const { return size() == 0 ? Instant{} : events().back().at; }
 
     /// Number of events at or before `at`: the cursor that shows that moment.
     std::size_t count_until(Instant at) const;
@@ -53,7 +53,7 @@ public:
 private:
     friend class Recorder;
 
-    std::vector<Event> m_events;
+    EventBuffer m_events;
     std::vector<TaskInfo> m_tasks;
     std::vector<const char*> m_files;
     Labels m_labels;

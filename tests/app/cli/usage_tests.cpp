@@ -63,7 +63,7 @@ TEST_CASE("a wrong value of an option is told what is allowed") {
     CHECK(usage_error("run gather-vs-group --clock wall") ==
           "--clock is virtual or real, not 'wall'");
     CHECK(usage_error("run gather-vs-group --python 3.10") ==
-          "--python is 3.11, 3.12 or 3.13, not '3.10'");
+          "--python is 3.11, 3.12 or 3.13, not '3.10', did you mean '3.11'?");
     const std::string seed = "--seed is a whole number from 0 to 18446744073709551615, not '";
     for (const std::string typed : {"-1", "1.5", "x", "18446744073709551616", "+1", "0x1"}) {
         CHECK(usage_error("run gather-vs-group --seed " + typed) == seed + typed + "'");
