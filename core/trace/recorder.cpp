@@ -22,6 +22,7 @@ void Recorder::on_event(const Event& event) {
     m_free = events.free_begin();
     m_free_end = events.free_end();
     *m_free++ = event;
+    events.filled_until(m_free);
 }
 
 const Trace& Recorder::trace() const {

@@ -20,6 +20,8 @@ public:
     std::uint8_t file(const char* file) override;
 
     /// What has been recorded so far.
+    ///
+    /// A reference that is kept shows later events once this is called again.
     const Trace& trace() const;
 
     /// Hands the trace out and starts an empty one.
