@@ -28,16 +28,14 @@ bool TaskGroup::is_closed() const {
     return m_parent == nullptr || (m_exiting && m_child_count == 0) || m_aborting;
 }
 
-void TaskGroup::throw_if_closed() const {
+void TaskGroup::refuse() const {
     if (m_parent == nullptr) {
         throw RuntimeError{"the task group has not been entered"};
     }
     if (m_exiting && m_child_count == 0) {
         throw RuntimeError{"the task group is finished"};
     }
-    if (m_aborting) {
-        throw RuntimeError{"the task group is shutting down"};
-    }
+    throw RuntimeError{"the task group is shutting down"};
 }
 
 void TaskGroup::adopt(TaskBase& task) {

@@ -24,10 +24,12 @@ public:
     /// coroutine has not run then; it stays with the caller, since 3.13 it is closed.
     template <class T>
     Task<T> create_task(Coro<T>&& coro, std::string_view name = {}) {
-        if (is_closed() && m_loop.version() >= Version::v3_13) {
-            const Coro<T> closed{std::move(coro)};
+        if (is_closed()) {
+            if (m_loop.version() >= Version::v3_13) {
+                const Coro<T> closed{std::move(coro)};
+            }
+            refuse();
         }
-        throw_if_closed();
         Task<T> task = m_loop.create_task(std::move(coro), name);
         adopt(task.object());
         return task;
@@ -59,7 +61,7 @@ private:
     };
 
     bool is_closed() const;
-    void throw_if_closed() const;
+    [[noreturn]] void refuse() const;
     void adopt(TaskBase& task);
     void forget(Child& child);
     void on_child_done(Child& child);
