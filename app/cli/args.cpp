@@ -78,7 +78,7 @@ core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw) {
     if (!clock) {
         return clock.error();
     }
-    const auto python = parse_name<core::Version>("--python", raw.python, python_names);
+    const auto python = parse_name<core::Version>("--python", raw.python, core::version_names);
     if (!python) {
         return python.error();
     }

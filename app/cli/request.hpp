@@ -25,9 +25,6 @@ inline constexpr std::array<std::string_view, 3> compare_format_names{"text", "c
 /// The order is that of scenarios::ClockKind.
 inline constexpr std::array<std::string_view, 2> clock_names{"virtual", "real"};
 
-/// The order is that of core::Version.
-inline constexpr std::array<std::string_view, 3> python_names{"3.11", "3.12", "3.13"};
-
 struct WindowRequest {};
 
 struct VersionRequest {};

@@ -14,7 +14,7 @@ std::string_view clock_name(scenarios::ClockKind clock) {
 }
 
 std::string_view python_name(core::Version python) {
-    return python_names[static_cast<std::size_t>(python)];
+    return core::version_names[static_cast<std::size_t>(python)];
 }
 
 std::string assignment(const scenarios::RunSpec& spec, std::size_t index) {

@@ -3,7 +3,7 @@
 
 namespace core {
 
-/// How long the range is that address_range() gives.
+/// How long the range is that take_address_range() gives.
 inline constexpr std::size_t address_range_bytes = std::size_t{8} << 30U;
 
 /// A range of addresses, of which only what is written takes memory, in large pages where the

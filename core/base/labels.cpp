@@ -2,10 +2,11 @@
 
 #include "core/base/assert.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 namespace core {
+
+std::string default_task_name(TaskId task) {
+    return "Task-" + std::to_string(index_of(task));
+}
 
 Labels::Labels() {
     m_texts.emplace_back();
@@ -23,13 +24,10 @@ LabelId Labels::intern(std::string_view text) {
 }
 
 LabelId Labels::default_name(TaskId task) {
-    while (m_default_names.size() < index_of(task)) {
-        m_default_names.emplace_back();
+    if (m_default_names.size() < index_of(task)) {
+        m_default_names.resize(index_of(task));
     }
-    DefaultName& name = m_default_names[index_of(task) - 1];
-    constexpr std::string_view prefix = "Task-";
-    std::copy(prefix.begin(), prefix.end(), name.begin());
-    std::to_chars(name.data() + prefix.size(), name.data() + name.size() - 1, index_of(task));
+    m_default_names[index_of(task) - 1] = default_task_name(task);
     return static_cast<LabelId>(static_cast<std::uint32_t>(task) | default_name_bit);
 }
 
@@ -37,7 +35,7 @@ std::string_view Labels::text(LabelId id) const {
     if ((static_cast<std::uint32_t>(id) & default_name_bit) != 0) {
         const std::size_t task = index_of(id) & ~std::size_t{default_name_bit};
         CORE_ASSERT(task <= m_default_names.size());
-        return m_default_names[task - 1].data();
+        return m_default_names[task - 1];
     }
     CORE_ASSERT(index_of(id) < m_texts.size());
     return m_texts[index_of(id)];

@@ -1,13 +1,15 @@
 #pragma once
 #include "core/base/ids.hpp"
 
-#include <array>
 #include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 namespace core {
+
+/// "Task-N": what asyncio calls a task that was given no name.
+std::string default_task_name(TaskId task);
 
 /// Every text of a trace, stored once: task names, resources, errors, values.
 ///
@@ -22,7 +24,7 @@ public:
     /// Finds or adds `text`. The empty text is LabelId::none.
     LabelId intern(std::string_view text);
 
-    /// The id of "Task-N", without a look at the other texts.
+    /// The id of default_task_name(), without a look at the other texts.
     LabelId default_name(TaskId task);
 
     /// The text of an id that this table gave out.
@@ -31,11 +33,10 @@ public:
     std::size_t size() const { return m_texts.size(); }
 
 private:
-    using DefaultName = std::array<char, 16>; // "Task-4294967295", with a 0 at the end
     static constexpr std::uint32_t default_name_bit = 1U << 31U;
 
-    std::deque<DefaultName> m_default_names; // by task - 1; empty where nobody asked
     std::deque<std::string> m_texts;         // a deque never moves what it holds
+    std::deque<std::string> m_default_names; // by task - 1; empty where nobody asked
     std::unordered_map<std::string_view, LabelId> m_ids;
 };
 

@@ -88,7 +88,8 @@ enum class ErrorKind : std::uint8_t {
     base,      ///< SystemExit and KeyboardInterrupt: leave the loop
 };
 
-/// Tells the kind without throwing the error again. `error` must not be null.
+/// Tells the kind; throws the error again to do so only if it is of a class of the program's own.
+/// `error` must not be null.
 ErrorKind kind_of(const std::exception_ptr& error);
 
 /// True if a TaskGroup or a timeout takes `error` for its own doing: a CancelledError; of a class

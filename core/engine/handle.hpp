@@ -51,7 +51,7 @@ private:
 /// First in, first out list of handles; owns none of them.
 class HandleList {
 public:
-    HandleList() { reset(); }
+    HandleList() { m_ring.prev = m_ring.next = &m_ring; }
     HandleList(const HandleList&) = delete;
     HandleList& operator=(const HandleList&) = delete;
     ~HandleList() { drop_all(); }
@@ -78,20 +78,6 @@ public:
         return first;
     }
 
-    /// Moves all of `other` behind what is here. O(1).
-    void append(HandleList& other) {
-        if (other.empty()) {
-            return;
-        }
-        HandleLink* first = other.m_ring.next;
-        HandleLink* last = other.m_ring.prev;
-        other.reset();
-        first->prev = m_ring.prev;
-        last->next = &m_ring;
-        m_ring.prev->next = first;
-        m_ring.prev = last;
-    }
-
     /// Empties the list, telling each handle that it will never run.
     void drop_all() {
         while (Handle* handle = pop_front()) {
@@ -100,8 +86,6 @@ public:
     }
 
 private:
-    void reset() { m_ring.prev = m_ring.next = &m_ring; }
-
     HandleLink m_ring; // first and last; never a handle itself
 };
 

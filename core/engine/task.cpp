@@ -1,5 +1,7 @@
 #include "core/engine/task.hpp"
 
+#include "core/base/labels.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -53,7 +55,7 @@ void TaskBase::destroy_frames() {
 }
 
 std::string TaskBase::name() const {
-    return m_name ? *m_name : "Task-" + std::to_string(index_of(m_id));
+    return m_name ? *m_name : default_task_name(m_id);
 }
 
 void TaskBase::retrieved() {

@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace core {
 
@@ -14,5 +16,8 @@ namespace core {
 ///         groups and timeouts; a Condition passes a lost notification on, a Semaphore wakes
 ///         several tasks per step (core/sync); Queue::shutdown() exists
 enum class Version : std::uint8_t { v3_11, v3_12, v3_13 };
+
+/// As people write them. The order is that of Version.
+inline constexpr std::array<std::string_view, 3> version_names{"3.11", "3.12", "3.13"};
 
 } // namespace core

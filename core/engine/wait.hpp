@@ -39,9 +39,7 @@ Coro<T> wait_for(Loop& loop, Coro<T> coro, std::optional<Duration> limit,
                  std::string_view name = {}) {
     if (loop.version() >= Version::v3_12 && (!limit || *limit > Duration::zero())) {
         const auto until = limit ? std::optional{loop.now() + *limit} : std::nullopt;
-        // Moved into this frame: the awaited coroutine must end before the limit does.
-        Coro<T> inner = std::move(coro);
-        const auto body = [&inner](Timeout&) -> Coro<T> { co_return co_await inner; };
+        const auto body = [&coro](Timeout&) -> Coro<T> { co_return co_await coro; };
         co_return co_await timeout_at(loop, wait_for_limit, until, body);
     }
     if (!limit) {

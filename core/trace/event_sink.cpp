@@ -1,11 +1,11 @@
 #include "core/trace/event_sink.hpp"
 
-#include <string>
+#include "core/base/labels.hpp"
 
 namespace core {
 
 LabelId EventSink::default_name(TaskId task) {
-    return label("Task-" + std::to_string(index_of(task)));
+    return label(default_task_name(task));
 }
 
 } // namespace core

@@ -43,6 +43,11 @@ inline core::Coro<void> nap(core::Duration duration) {
     co_await core::sleep(duration);
 }
 
+/// Lets everybody else who is ready take one step.
+inline core::SleepAwaiter next_pass() {
+    return core::sleep(core::Duration::zero());
+}
+
 /// What a piece of code threw, as text; "nothing" if it did not.
 template <class Body>
 core::Coro<std::string> thrown_by(Body& body) {
@@ -53,6 +58,13 @@ core::Coro<std::string> thrown_by(Body& body) {
         error = std::current_exception();
     }
     co_return error ? core::describe(error) : "nothing";
+}
+
+/// What awaiting the task, future or gather throws, as text; "nothing" if it does not.
+template <class Awaited>
+core::Coro<std::string> error_of(Awaited awaited) {
+    const auto waiting = [&awaited]() -> core::Coro<void> { co_await awaited; };
+    co_return co_await thrown_by(waiting);
 }
 
 using Notes = std::vector<std::string>;

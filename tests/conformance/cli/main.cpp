@@ -2,7 +2,6 @@
 #include "tests/conformance/interpreter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -18,14 +17,6 @@ int complain(const std::string& message) {
     std::cerr << "conformance: " << message << '\n';
     return wrong_usage;
 }
-
-struct PythonName {
-    std::string_view name;
-    core::Version version;
-};
-constexpr std::array pythons{PythonName{"3.11", core::Version::v3_11},
-                             PythonName{"3.12", core::Version::v3_12},
-                             PythonName{"3.13", core::Version::v3_13}};
 
 int run_text(const std::string& text, const std::string& where, core::Version version) {
     const auto program = conformance::parse_program(text);
@@ -65,12 +56,11 @@ int main(int count, char** arguments) {
     core::Version version = core::Version::v3_11;
     if (words.size() >= 2 && words[0] == "--python") {
         const auto* const found =
-            std::find_if(pythons.begin(), pythons.end(),
-                         [&](const PythonName& p) { return p.name == words[1]; });
-        if (found == pythons.end()) {
+            std::find(core::version_names.begin(), core::version_names.end(), words[1]);
+        if (found == core::version_names.end()) {
             return complain("--python is 3.11, 3.12 or 3.13, not '" + std::string{words[1]} + "'");
         }
-        version = found->version;
+        version = static_cast<core::Version>(found - core::version_names.begin());
         words.erase(words.begin(), words.begin() + 2);
     }
     if (words.size() != 1 || (words[0].starts_with("--") && words[0] != "--jsonl")) {

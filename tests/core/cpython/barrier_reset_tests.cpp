@@ -7,10 +7,10 @@
 #include <algorithm>
 
 using namespace core;
-using lines::next_pass;
 using lines::passes;
 using lines::run_all;
 using support::EngineRun;
+using support::next_pass;
 using support::Notes;
 
 namespace {

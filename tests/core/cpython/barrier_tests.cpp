@@ -8,11 +8,11 @@
 #include <algorithm>
 
 using namespace core;
-using lines::error_of;
 using lines::has_returned;
-using lines::next_pass;
 using lines::run_all;
 using support::EngineRun;
+using support::error_of;
+using support::next_pass;
 using support::Notes;
 
 namespace {

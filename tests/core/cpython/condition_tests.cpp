@@ -9,11 +9,11 @@
 
 using namespace core;
 using namespace std::chrono_literals;
-using lines::error_of;
 using lines::has_returned;
-using lines::next_pass;
 using lines::take;
 using support::EngineRun;
+using support::error_of;
+using support::next_pass;
 using support::Notes;
 using support::thrown_by;
 

@@ -5,10 +5,10 @@
 #include <doctest/doctest.h>
 
 using namespace core;
-using lines::error_of;
 using lines::has_returned;
-using lines::next_pass;
 using support::EngineRun;
+using support::error_of;
+using support::next_pass;
 using support::Notes;
 
 TEST_SUITE("core/cpython/locks") {

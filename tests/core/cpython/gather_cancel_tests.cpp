@@ -8,11 +8,11 @@
 using namespace core;
 using namespace std::chrono_literals;
 using support::EngineRun;
+using support::error_of;
 using support::nap;
+using support::next_pass;
 using support::Notes;
 using tasks::Children;
-using tasks::error_of;
-using tasks::next_pass;
 using tasks::note_end;
 using tasks::reports;
 using tasks::settle;

@@ -18,11 +18,6 @@ concept Awaitable = requires(T value) {
     value.await_ready();
 };
 
-/// Lets everybody else who is ready take one step.
-inline core::SleepAwaiter next_pass() {
-    return core::sleep(core::Duration::zero());
-}
-
 /// Acquires a lock, condition or semaphore and leaves the release to somebody else.
 template <class Resource>
 core::Coro<void> take(Resource& resource) {
@@ -43,17 +38,11 @@ bool has_returned(const core::Task<T>& task) {
     return task.done() && !task.cancelled() && task.exception() == nullptr;
 }
 
-/// What awaiting the task throws, as text; "nothing" if it does not.
-template <class T>
-core::Coro<std::string> error_of(const core::Task<T>& task) {
-    const auto waiting = [&task]() -> core::Coro<void> { co_await task; };
-    co_return co_await support::thrown_by(waiting);
-}
-
 /// Starts `count` tasks that run `body()`.
 template <class Body>
 std::vector<core::Task<void>> start(core::Loop& loop, int count, Body& body) {
     std::vector<core::Task<void>> tasks;
+    tasks.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         tasks.push_back(loop.create_task(body()));
     }

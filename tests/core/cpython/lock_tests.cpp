@@ -5,11 +5,11 @@
 #include <doctest/doctest.h>
 
 using namespace core;
-using lines::error_of;
 using lines::has_returned;
-using lines::next_pass;
 using lines::take;
 using support::EngineRun;
+using support::error_of;
+using support::next_pass;
 using support::Notes;
 
 TEST_SUITE("core/cpython/locks") {

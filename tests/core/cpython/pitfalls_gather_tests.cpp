@@ -7,9 +7,9 @@
 
 using namespace core;
 using namespace std::chrono_literals;
+using support::error_of;
 using support::Notes;
 using tasks::error_after;
-using tasks::error_of;
 using tasks::name_of;
 using tasks::reports;
 using tasks::text_after;

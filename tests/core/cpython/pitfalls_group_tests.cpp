@@ -11,11 +11,11 @@
 using namespace core;
 using namespace std::chrono_literals;
 using support::EngineRun;
+using support::error_of;
 using support::nap;
 using support::Notes;
 using support::thrown_by;
 using tasks::error_after;
-using tasks::error_of;
 using tasks::name_of;
 using tasks::VersionRun;
 using tasks::versions;

@@ -10,10 +10,10 @@
 using namespace core;
 using namespace std::chrono_literals;
 using support::EngineRun;
+using support::error_of;
+using support::next_pass;
 using support::Notes;
-using tasks::error_of;
 using tasks::name_of;
-using tasks::next_pass;
 using tasks::settle;
 using tasks::VersionRun;
 using tasks::versions;

@@ -21,7 +21,7 @@ TEST_CASE("an item that a getter was woken for stays for the next one if the get
         Queue<std::string> queue{r.loop};
         const auto getter = [&](std::string name) -> Coro<void> {
             const std::string item = co_await queue.get();
-            r.note(name + " " + item);
+            r.note(name.append(" ").append(item));
         };
         const auto main = [&]() -> Coro<void> {
             const Task<void> first = r.loop.create_task(getter("first"));

@@ -8,9 +8,9 @@
 
 using namespace core;
 using namespace std::chrono_literals;
+using support::error_of;
 using support::Notes;
 using support::thrown_by;
-using tasks::error_of;
 using tasks::name_of;
 using tasks::value_of;
 using tasks::VersionRun;

@@ -9,8 +9,8 @@
 using namespace core;
 using namespace std::chrono_literals;
 using lines::has_returned;
-using lines::next_pass;
 using support::EngineRun;
+using support::next_pass;
 using support::Notes;
 using support::thrown_by;
 

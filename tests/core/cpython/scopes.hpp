@@ -61,13 +61,6 @@ inline core::Coro<void> slow_to_stop(core::Duration duration, core::Duration cle
     }
 }
 
-/// Awaits a task; what it threw, as text, or "nothing".
-template <class T>
-core::Coro<std::string> ending_of(core::Task<T> task) {
-    const auto awaited = [&task]() -> core::Coro<void> { co_await task; };
-    co_return co_await thrown_by(awaited);
-}
-
 /// What a task group with that body throws, as text.
 template <class Body>
 core::Coro<std::string> thrown_by_group(EngineRun& r, const Body& body) {
@@ -100,7 +93,7 @@ core::Coro<std::string> ending_if_cancelled_after(EngineRun& r, core::Duration d
     co_await core::sleep(delay);
     CHECK_FALSE(task.done());
     task.cancel();
-    co_return co_await ending_of(task);
+    co_return co_await error_of(task);
 }
 
 /// A virtual clock on which work takes time: code can spend some, and so does every pass of

@@ -8,9 +8,9 @@
 using namespace core;
 using namespace std::chrono_literals;
 using support::EngineRun;
+using support::next_pass;
 using support::Notes;
 using tasks::Children;
-using tasks::next_pass;
 using tasks::note_end;
 using tasks::settle;
 using tasks::value_error;

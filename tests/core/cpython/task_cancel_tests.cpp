@@ -9,8 +9,8 @@
 using namespace core;
 using namespace std::chrono_literals;
 using support::EngineRun;
+using support::next_pass;
 using support::Notes;
-using tasks::next_pass;
 using tasks::value_of;
 
 TEST_SUITE("core/cpython/tasks") {

@@ -53,7 +53,7 @@ Coro<void> request_with_limit(EngineRun& r, Duration request, Duration limit) {
         }
     }
     r.note(is_timeout ? "timed out" : "in time");
-    co_await tasks::next_pass();
+    co_await support::next_pass();
     r.note("unrelated code");
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("uncancel takes one request back, and a finished task stays cancelled 
         CHECK(task.cancel());
         CHECK(task.cancelling() == 1);
         CHECK_FALSE(task.cancelled());
-        r.note(co_await tasks::error_of(task));
+        r.note(co_await support::error_of(task));
         CHECK(task.cancelled());
         CHECK(task.uncancel() == 0);
         CHECK(task.cancelled());

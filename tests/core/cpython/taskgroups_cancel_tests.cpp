@@ -5,8 +5,8 @@ using namespace core;
 using namespace std::chrono_literals;
 using support::custom_error;
 using support::ending_if_cancelled_after;
-using support::ending_of;
 using support::EngineRun;
+using support::error_of;
 using support::fail_after;
 using support::fail_in_cleanup;
 using support::nap;
@@ -132,7 +132,7 @@ TEST_CASE("a child that fails while the cancelled body cleans up interrupts the 
         co_await sleep(10ms);
         CHECK_FALSE(task.done());
         task.cancel();
-        r.note(co_await ending_of(task));
+        r.note(co_await error_of(task));
         CHECK(task.cancelling() == 1); // the outside request; the group took back its own
     };
     r.run(main);
@@ -204,7 +204,7 @@ TEST_CASE("a parent cancelled while its children sleep ends cancelled, and so do
         const Task<void> task = r.loop.create_task(parent(), "parent");
         co_await sleep(5ms);
         task.cancel();
-        r.note(co_await ending_of(task));
+        r.note(co_await error_of(task));
         CHECK(task.cancelled());
         CHECK(task.cancelling() == 1);
         CHECK(children[0].cancelled());

@@ -4,8 +4,8 @@
 using namespace core;
 using namespace std::chrono_literals;
 using support::custom_error;
-using support::ending_of;
 using support::EngineRun;
+using support::error_of;
 using support::fail_after;
 using support::fail_in_cleanup;
 using support::Notes;
@@ -97,7 +97,7 @@ TEST_CASE("a child's failure cancels its siblings, and the code behind the group
     };
     const auto main = [&]() -> Coro<void> {
         const Task<void> task = r.loop.create_task(parent(), "parent");
-        r.note(co_await ending_of(task));
+        r.note(co_await error_of(task));
         CHECK(sibling->cancelled());
         CHECK_FALSE(task.cancelled());
     };
@@ -121,7 +121,7 @@ TEST_CASE("a child's failure cancels its siblings and the body") {
     };
     const auto main = [&]() -> Coro<void> {
         const Task<void> task = r.loop.create_task(parent(), "parent");
-        r.note(co_await ending_of(task));
+        r.note(co_await error_of(task));
         CHECK(task.cancelling() == 0);
     };
     r.run(main);
@@ -218,7 +218,7 @@ TEST_CASE("an error with which the body answers its cancellation joins the child
     const auto main = [&]() -> Coro<void> {
         const auto opened = [&] { return task_group(r.loop, "group", body); };
         const Task<void> task = r.loop.create_task(opened(), "parent");
-        r.note(co_await ending_of(task));
+        r.note(co_await error_of(task));
     };
     r.run(main);
     CHECK(r.notes == Notes{"ExceptionGroup[ZeroDivisionError,CustomError]@10"});

@@ -15,20 +15,14 @@ namespace tasks {
 inline constexpr std::array versions{core::Version::v3_11, core::Version::v3_12,
                                      core::Version::v3_13};
 
-constexpr const char* name_of(core::Version version) {
-    constexpr std::array names{"3.11", "3.12", "3.13"};
-    return names[static_cast<std::size_t>(version)];
+constexpr std::string_view name_of(core::Version version) {
+    return core::version_names[static_cast<std::size_t>(version)];
 }
 
 /// A run by the rules of that version.
 struct VersionRun : support::EngineRun {
     explicit VersionRun(core::Version version) { loop.set_version(version); }
 };
-
-/// Lets everybody else who is ready take one step.
-inline core::SleepAwaiter next_pass() {
-    return core::sleep(core::Duration::zero());
-}
 
 /// Lets happen whatever needs no time: the clock only moves once nobody is ready.
 inline core::SleepAwaiter settle() {
@@ -59,13 +53,6 @@ inline std::exception_ptr value_error(const std::string& message) {
 template <class... Task>
 std::vector<core::Ref<core::TaskBase>> objects(const Task&... task) {
     return {core::Ref<core::TaskBase>{task.object()}...};
-}
-
-/// What awaiting the task or future throws, as text; "nothing" if it does not.
-template <class Awaited>
-core::Coro<std::string> error_of(const Awaited& awaited) {
-    const auto waiting = [&awaited]() -> core::Coro<void> { co_await awaited; };
-    co_return co_await support::thrown_by(waiting);
 }
 
 /// What the loop reported because nobody else took it: "Task exception was never retrieved".

@@ -11,9 +11,9 @@ using namespace core;
 using namespace std::chrono_literals;
 using support::EngineRun;
 using support::nap;
+using support::next_pass;
 using support::Notes;
 using tasks::error_after;
-using tasks::next_pass;
 using tasks::reports;
 using tasks::settle;
 

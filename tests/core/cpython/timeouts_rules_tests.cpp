@@ -5,8 +5,8 @@
 using namespace core;
 using namespace std::chrono_literals;
 using doctest::Contains;
-using support::ending_of;
 using support::EngineRun;
+using support::error_of;
 using support::Notes;
 using support::thrown_by;
 using support::within;
@@ -56,7 +56,7 @@ TEST_CASE("a limit can be moved, and lifted, from outside of its block") {
         co_await sleep(200ms);
         CHECK_FALSE(task.done());
         task.cancel();
-        r.note(co_await ending_of(task));
+        r.note(co_await error_of(task));
         CHECK_FALSE(limit.expired());
     };
     r.run(main);

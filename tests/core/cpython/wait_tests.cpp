@@ -19,7 +19,7 @@ using TaskList = std::vector<Ref<TaskBase>>;
 
 Coro<void> yield_times(int times) {
     for (int i = 0; i < times; ++i) {
-        co_await tasks::next_pass();
+        co_await support::next_pass();
     }
 }
 

@@ -4,8 +4,8 @@
 
 using namespace core;
 using namespace std::chrono_literals;
-using support::ending_of;
 using support::EngineRun;
+using support::error_of;
 using support::fail_in_cleanup;
 using support::Notes;
 using support::slow_to_stop;
@@ -258,7 +258,7 @@ TEST_CASE("wait_for can be cancelled while it waits for the end of a task that r
         const Task<int> waiter = r.loop.create_task(waiting(), "waiter");
         co_await sleep(200ms);
         waiter.cancel();
-        r.note(co_await ending_of(waiter));
+        r.note(co_await error_of(waiter));
         CHECK(waiter.cancelled());
         CHECK(inner.cancelling() == 1); // the second request stopped at wait_for
         CHECK(co_await inner == 8);
@@ -279,7 +279,7 @@ TEST_CASE("cancelling a wait_for without a limit cancels what it waits for") {
         const auto waiting = [&] { return wait_for(r.loop, awaiting(), std::nullopt); };
         const Task<void> waiter = r.loop.create_task(waiting(), "waiter");
         r.loop.call_soon([&] { waiter.cancel(); });
-        r.note(co_await ending_of(waiter));
+        r.note(co_await error_of(waiter));
         CHECK(waiter.cancelled());
         CHECK(task.cancelled());
         CHECK(never.cancelled());
@@ -299,7 +299,7 @@ TEST_CASE("cancelling a wait_for that has plenty of time cancels its task at onc
         const auto waiting = [&] { return wait_for_existing(task, 60s); };
         const Task<void> waiter = r.loop.create_task(waiting(), "waiter");
         r.loop.call_soon([&] { waiter.cancel(); });
-        r.note(co_await ending_of(waiter));
+        r.note(co_await error_of(waiter));
         CHECK(waiter.cancelled());
         CHECK(task.cancelled());
         CHECK(never.cancelled());

@@ -7,10 +7,10 @@
 #include <doctest/doctest.h>
 
 using namespace core;
-using lines::error_of;
-using lines::next_pass;
 using lines::take;
 using support::EngineRun;
+using support::error_of;
+using support::next_pass;
 using support::Notes;
 using support::thrown_by;
 
