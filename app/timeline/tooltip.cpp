@@ -1,5 +1,6 @@
 #include "app/timeline/tooltip.hpp"
 
+#include "app/model/words.hpp"
 #include "app/theme/theme.hpp"
 #include "app/timeline/layout_parts.hpp"
 #include "core/trace/explain.hpp"
@@ -144,8 +145,7 @@ private:
 
     void counter() {
         const CounterCurve& curve = m_layout.counters[m_hit.index];
-        m_tip.title = std::string{curve.name};
-        std::replace(m_tip.title.begin(), m_tip.title.end(), '_', ' ');
+        m_tip.title = spaced(curve.name);
         switch (curve.kind) {
         case CounterTrack::Kind::counter:
             break;

@@ -1,5 +1,6 @@
 #include "app/views/inspector_view.hpp"
 
+#include "app/model/words.hpp"
 #include "app/timeline/ticks.hpp"
 #include "app/views/draw_signs.hpp"
 #include "app/views/hatch.hpp"
@@ -154,9 +155,7 @@ std::string metric_name(std::string_view name) {
     if (name.ends_with("_us")) {
         name.remove_suffix(3);
     }
-    std::string text{name};
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
+    return spaced(name);
 }
 
 void metric_row(const View& view, const core::Metric& metric, const core::MetricInfo& info) {

@@ -1,5 +1,6 @@
 #include "app/views/timeline_view.hpp"
 
+#include "app/model/words.hpp"
 #include "app/timeline/ticks.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/draw_shapes.hpp"
@@ -147,11 +148,10 @@ void counter_names(const View& view, const Area& area) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect(area.min, area.max, true);
     for (const CounterCurve& curve : view.ui.timeline.layout.counters) {
-        std::string name{curve.name};
-        if (name.starts_with("requests_")) {
-            name.erase(0, name.find('_') + 1); // so that "completed" fits into the column
+        std::string name = spaced(curve.name);
+        if (name.starts_with("requests ")) {
+            name.erase(0, name.find(' ') + 1); // so that "completed" fits into the column
         }
-        std::replace(name.begin(), name.end(), '_', ' ');
         name += curve.kind == CounterTrack::Kind::free      ? " free"
                 : curve.kind == CounterTrack::Kind::waiting ? " waiting"
                                                             : "";

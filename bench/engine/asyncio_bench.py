@@ -87,10 +87,13 @@ def main():
     workloads = {"b1": b1, "b2": b2, "b3": b3, "b4": b4, "b5": b5}
     if sys.argv[1] not in workloads:
         sys.exit(3)
+    work = workloads[sys.argv[1]]
     before = peak()
+    units = asyncio.run(work())
+    size = (peak() - before) / units
     begin = time.process_time_ns()
-    units = asyncio.run(workloads[sys.argv[1]]())
-    print((time.process_time_ns() - begin) / units, (peak() - before) / units)
+    asyncio.run(work())
+    print((time.process_time_ns() - begin) / units, size)
 
 
 main()

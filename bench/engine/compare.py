@@ -80,6 +80,12 @@ def measure(found, workloads, rounds, cpu):
     return results
 
 
+def ratio(results, name, workload):
+    """Of the median time to that of raw Asio."""
+    times, base = ([ns for ns, _ in results[peer, workload]] for peer in (name, BASE))
+    return statistics.median(times) / statistics.median(base)
+
+
 def table(found, results, workloads):
     print("| " + " | ".join(["", *workloads, "bytes per sleeper"]) + " |")
     print("| --- " + "| ---: " * (len(workloads) + 1) + "|")
@@ -90,9 +96,8 @@ def table(found, results, workloads):
                 cells.append("–")
                 continue
             times = [ns for ns, _ in results[name, workload]]
-            base = [ns for ns, _ in results[BASE, workload]]
-            ratio = statistics.median(times) / statistics.median(base)
-            cells.append(f"{statistics.median(times):.0f} ns ±{spread(times):.0f} %, {ratio:.2f}")
+            cells.append(f"{statistics.median(times):.0f} ns ±{spread(times):.0f} %, "
+                         f"{ratio(results, name, workload):.2f}")
         sizes = [size for _, size in results.get((name, "b4"), [])]
         cells.append(f"{statistics.median(sizes):.0f}" if sizes else "–")
         print(f"| {name} | " + " | ".join(cells) + " |")
@@ -101,11 +106,9 @@ def table(found, results, workloads):
 def verdicts(results, workloads):
     for name, goals in GOALS.items():
         for workload in workloads:
-            times = [ns for ns, _ in results[name, workload]]
-            base = [ns for ns, _ in results[BASE, workload]]
-            ratio = statistics.median(times) / statistics.median(base)
-            word = "met" if ratio <= goals[workload] else "missed"
-            print(f"{name} {workload}: {ratio:.3f} of raw Asio, goal {goals[workload]:.2f}: {word}")
+            share = ratio(results, name, workload)
+            word = "met" if share <= goals[workload] else "missed"
+            print(f"{name} {workload}: {share:.3f} of raw Asio, goal {goals[workload]:.2f}: {word}")
     if "b4" in workloads:
         size = statistics.median(size for _, size in results["engine", "b4"])
         word = "met" if size <= BYTES_GOAL else "missed"

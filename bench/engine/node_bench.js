@@ -72,10 +72,11 @@ async function main() {
         process.exit(3);
     }
     const before = process.resourceUsage().maxRSS * 1024;
-    const begin = process.cpuUsage();
     const units = await work();
-    const used = process.cpuUsage(begin);
     const bytes = process.resourceUsage().maxRSS * 1024 - before;
+    const begin = process.cpuUsage();
+    await work();
+    const used = process.cpuUsage(begin);
     console.log((used.user + used.system) * 1000 / units, bytes / units);
 }
 

@@ -3,10 +3,26 @@
 
 namespace core {
 
-/// A place in an intrusive ring. Null links: in no list.
+/// A place in an intrusive ring. Null `next`: in no ring.
 struct HandleLink {
     HandleLink* prev = nullptr;
     HandleLink* next = nullptr;
+
+    /// Enters the ring in front of `place`.
+    void enter_before(HandleLink& place) {
+        // In this order no compiler joins the two stores into `this` to a wide one, from which
+        // the load of `next` alone, soon after, would have to wait.
+        prev = place.prev;
+        place.prev->next = this;
+        next = &place;
+        place.prev = this;
+    }
+    /// Leaves the ring it is in.
+    void leave() {
+        prev->next = next;
+        next->prev = prev;
+        next = nullptr;
+    }
 };
 
 /// A callback that can stand in one list at a time: the loop's ready queue, or the done
@@ -24,10 +40,8 @@ public:
 
     /// Takes it off its list, if it is in one. This is asyncio's Handle.cancel().
     void unlink() {
-        if (next != nullptr) {
-            prev->next = next;
-            next->prev = prev;
-            prev = next = nullptr;
+        if (is_linked()) {
+            leave();
         }
     }
 
@@ -37,6 +51,7 @@ protected:
 private:
     friend class HandleList;
     friend class Loop;
+    friend class ReadyQueue;
 
     /// What the loop calls when its turn has come. The handle is off the queue by then and
     /// may destroy itself.
@@ -58,24 +73,16 @@ public:
 
     bool empty() const { return m_ring.next == &m_ring; }
 
-    void push_back(Handle& handle) {
-        HandleLink& link = handle;
-        link.prev = m_ring.prev;
-        link.next = &m_ring;
-        m_ring.prev->next = &link;
-        m_ring.prev = &link;
-    }
+    void push_back(Handle& handle) { handle.enter_before(m_ring); }
 
     /// The oldest, taken off the list; null when empty.
     Handle* pop_front() {
         if (empty()) {
             return nullptr;
         }
-        auto* first = static_cast<Handle*>(m_ring.next);
-        m_ring.next = first->next;
-        first->next->prev = &m_ring;
-        first->prev = first->next = nullptr;
-        return first;
+        HandleLink& first = *m_ring.next;
+        first.leave();
+        return static_cast<Handle*>(&first);
     }
 
     /// Empties the list, telling each handle that it will never run.

@@ -60,26 +60,13 @@ std::string_view name_of(Signal signal) {
 
 } // namespace
 
-void Loop::TaskList::push_back(TaskBase& task) {
-    task.m_older = last;
-    task.m_younger = nullptr;
-    (last == nullptr ? first : last->m_younger) = &task;
-    last = &task;
-}
-
-void Loop::TaskList::remove(TaskBase& task) {
-    (task.m_older == nullptr ? first : task.m_older->m_younger) = task.m_younger;
-    (task.m_younger == nullptr ? last : task.m_younger->m_older) = task.m_older;
-    task.m_older = task.m_younger = nullptr;
-}
-
 Loop::Loop(Clock& clock, EventSink* sink)
     : m_clock(clock), m_sink(sink), m_is_real(clock.is_real()) {}
 
 Loop::~Loop() {
     m_sink = nullptr; // the run is over; what destructors still do is no part of it
-    while (m_unfinished.last != nullptr) {
-        TaskBase& task = *m_unfinished.last;
+    while (!m_unfinished.empty()) {
+        TaskBase& task = *m_unfinished.youngest();
         m_unfinished.remove(task);
         task.destroy_frames();
         task.drop_callbacks(); // a gather holds its children, and they hold it by these
@@ -90,8 +77,8 @@ Loop::~Loop() {
         m_ready.push_back(m_timers.pop());
     }
     m_ready.drop_all();
-    while (m_failed.first != nullptr) {
-        m_failed.first->retrieved(); // its handles may outlive the loop
+    while (!m_failed.empty()) {
+        m_failed.oldest()->retrieved(); // its handles may outlive the loop
     }
 }
 
@@ -115,13 +102,18 @@ void Loop::call_at(Instant when, std::function<void()> callback) {
 
 std::vector<Ref<TaskBase>> Loop::all_tasks() const {
     std::vector<Ref<TaskBase>> tasks;
-    for (TaskBase* task = m_unfinished.first; task != nullptr; task = task->m_younger) {
+    for (TaskBase* task = m_unfinished.oldest(); task != nullptr;
+         task = m_unfinished.after(*task)) {
         tasks.emplace_back(*task);
     }
     return tasks;
 }
 
 void Loop::step() {
+    run_pass();
+}
+
+inline void Loop::run_pass() {
     ++m_iterations;
     if (m_iterations > m_max_iterations) {
         m_cause = EventId::none;
@@ -135,14 +127,11 @@ void Loop::step() {
     while (!m_timers.empty() && m_timers.next() <= m_now) {
         m_ready.push_back(m_timers.pop());
     }
-    // Behind the mark stands what this pass schedules. What an error leaves undone stays in front
-    // of that: the teardown runs it.
-    struct PassEnd final : Handle {
-        void run() override {}
-    } mark;
-    m_ready.push_back(mark);
-    for (Handle* handle = m_ready.pop_front(); handle != &mark; handle = m_ready.pop_front()) {
-        m_cause = handle->m_cause;
+    m_ready.start_pass();
+    while (Handle* handle = m_ready.pop_front()) {
+        if (m_cause != handle->m_cause) {
+            m_cause = handle->m_cause;
+        }
         if (m_is_real) [[unlikely]] {
             m_now = m_clock.now();
         }
@@ -207,7 +196,7 @@ void Loop::run_until(FutureBase& future) {
         }
     } const finally{*this, future, stop};
     while (!m_stopping) {
-        step();
+        run_pass();
     }
     if (!future.done()) {
         throw RuntimeError{"the event loop was stopped before the future completed"};
@@ -311,7 +300,7 @@ void Loop::record(Event event) {
 // What asyncio reports from destructors, at an unpredictable time, is reported here: at the
 // end of the run, in order of creation.
 void Loop::report_leftovers() {
-    for (TaskBase* task = m_failed.first; task != nullptr; task = task->m_younger) {
+    for (TaskBase* task = m_failed.oldest(); task != nullptr; task = m_failed.after(*task)) {
         m_unretrieved.push_back({task->id(), task->m_error});
     }
     std::sort(m_unretrieved.begin(), m_unretrieved.end(),
@@ -320,7 +309,8 @@ void Loop::report_leftovers() {
         tell_handler(failed.task, "Task exception was never retrieved", failed.error);
     }
     m_unretrieved.clear();
-    for (TaskBase* task = m_unfinished.first; task != nullptr; task = task->m_younger) {
+    for (TaskBase* task = m_unfinished.oldest(); task != nullptr;
+         task = m_unfinished.after(*task)) {
         tell_handler(task->id(), "Task was destroyed but it is pending!", nullptr);
     }
 }

@@ -1,8 +1,9 @@
 #pragma once
 #include "core/engine/clock.hpp"
 #include "core/engine/errors.hpp"
-#include "core/engine/handle.hpp"
+#include "core/engine/ready_queue.hpp"
 #include "core/engine/ref.hpp"
+#include "core/engine/task_list.hpp"
 #include "core/engine/timer_heap.hpp"
 #include "core/engine/version.hpp"
 #include "core/trace/event_sink.hpp"
@@ -64,7 +65,9 @@ public:
 
     /// Appends to the ready queue. The handle must stay alive until it ran or was unlinked.
     void schedule(Handle& handle) {
-        handle.m_cause = m_cause;
+        if (handle.m_cause != m_cause) { // to look costs less than to write
+            handle.m_cause = m_cause;
+        }
         m_ready.push_back(handle);
     }
     /// The same for all handles of a list, in order; empties the list.
@@ -189,6 +192,7 @@ private:
     enum class Phase : std::uint8_t { main, teardown };
 
     void throw_if_unfit() const; // to run
+    void run_pass();
     void record(Event event);
     void wait_for_work();
     void on_nothing_to_wait_for();
@@ -202,17 +206,9 @@ private:
         std::exception_ptr error;
     };
 
-    /// Tasks in order of insertion; intrusive, owns nothing. A task is in one list at most.
-    struct TaskList {
-        TaskBase* first = nullptr;
-        TaskBase* last = nullptr;
-        void push_back(TaskBase& task);
-        void remove(TaskBase& task);
-    };
-
     Clock& m_clock;
     EventSink* m_sink;
-    HandleList m_ready;
+    ReadyQueue m_ready;
     TimerHeap m_timers;
     Instant m_now{};
     EventId m_cause = EventId::none;
@@ -223,8 +219,8 @@ private:
     TaskBase* m_current = nullptr;
     std::coroutine_handle<> m_next_frame;   // to be resumed next within the present step
     WaitInfo m_wait_info;                   // of the task that is being suspended
-    TaskList m_unfinished;                  // one reference each, oldest first
-    TaskList m_failed;                      // failed, and nobody has looked at the error yet
+    TaskList<OfLoop> m_unfinished;          // one reference each, oldest first
+    TaskList<OfLoop> m_failed;              // failed, and nobody has looked at the error yet
     std::vector<Unretrieved> m_unretrieved; // the same, of tasks that are gone
     std::size_t m_iterations = 0;
     std::size_t m_max_iterations = default_max_iterations;

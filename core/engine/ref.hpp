@@ -12,6 +12,12 @@ public:
     Ref() = default;
     Ref(std::nullptr_t) {}
     explicit Ref(T& object) : m_object(&object) { m_object->retain(); }
+    /// Takes over a reference that somebody has retained by hand.
+    static Ref take_over(T& object) {
+        Ref reference;
+        reference.m_object = &object;
+        return reference;
+    }
     Ref(const Ref& other) : m_object(other.m_object) {
         if (m_object != nullptr) {
             m_object->retain();

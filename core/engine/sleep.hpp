@@ -62,17 +62,18 @@ private:
         TaskBase* task;
     };
 
+    bool m_is_asleep = false; // first: a yield looks at nothing behind the request
     union {
         Request m_request;
         Sleeper m_sleeper; // if m_is_asleep
     };
-    bool m_is_asleep = false;
 };
 
 /// Suspends the task for that long; zero or less: for one pass of the loop, without a timer.
 ///
 /// Throws CancelledError if the task is cancelled meanwhile. CPython 3.11.7, tasks.sleep.
-[[nodiscard]] inline SleepAwaiter sleep(Duration duration) {
+template <class Rep, class Period>
+[[nodiscard]] SleepAwaiter sleep(std::chrono::duration<Rep, Period> duration) {
     return SleepAwaiter{duration};
 }
 

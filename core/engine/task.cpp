@@ -1,6 +1,7 @@
 #include "core/engine/task.hpp"
 
 #include "core/base/labels.hpp"
+#include "core/engine/task_group.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -21,23 +22,12 @@ void PromiseBase::leave() noexcept {
     }
 }
 
-TaskBase::TaskBase(Loop& loop, PromiseBase& root, std::string_view name)
-    : FutureBase(loop), m_id(static_cast<TaskId>(++loop.m_task_count)), m_root(&root),
-      m_frame(&root) {
-    if (!name.empty()) {
-        m_name = std::make_unique<std::string>(name);
-    }
-    root.attach(*this);
-    if (loop.is_traced()) {
-        const TaskBase* by = loop.current_task();
-        loop.report({.task = m_id,
-                     .label = m_name ? loop.label(*m_name) : loop.default_name(m_id),
-                     .other = by == nullptr ? 0 : static_cast<std::uint32_t>(by->m_id),
-                     .kind = EventKind::created});
-    }
-    retain(); // the loop's own reference, until the task ends
-    loop.m_unfinished.push_back(*this);
-    loop.schedule(*this);
+void TaskBase::report_creation() {
+    const TaskBase* by = loop().current_task();
+    loop().report({.task = m_id,
+                   .label = m_name ? loop().label(*m_name) : loop().default_name(m_id),
+                   .other = by == nullptr ? 0 : static_cast<std::uint32_t>(by->m_id),
+                   .kind = EventKind::created});
 }
 
 TaskBase::~TaskBase() {
@@ -112,18 +102,17 @@ int TaskBase::uncancel() {
 }
 
 void TaskBase::suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info) {
-    m_frame = &frame;
-    loop().m_wait_info = info;
+    enter_suspension(frame, info);
     if (future.m_awaited_by_itself) { // for ever after, and at once: CPython's C task
         m_thrown = Thrown::error;
-        m_pending_error = std::make_exception_ptr(RuntimeError{"await wasn't used with future"});
+        m_error = std::make_exception_ptr(RuntimeError{"await wasn't used with future"});
         continue_with(frame);
         return;
     }
     if (&future == this) {
         future.m_awaited_by_itself = true;
         m_thrown = Thrown::error;
-        m_pending_error = std::make_exception_ptr(RuntimeError{"a task cannot await itself"});
+        m_error = std::make_exception_ptr(RuntimeError{"a task cannot await itself"});
         wake();
         return;
     }
@@ -133,6 +122,10 @@ void TaskBase::suspend_on_future(PromiseBase& frame, FutureBase& future, const W
 
 // The loop's own reference keeps the task alive until one of the end_…() gives it up, last of all.
 void TaskBase::run() {
+    if (m_stage == Stage::ended) {
+        m_group->on_child_done(*this);
+        return;
+    }
     Loop& loop = this->loop();
     if (m_waiting != nullptr || m_must_cancel) {
         take_wakeup();
@@ -141,20 +134,18 @@ void TaskBase::run() {
     if (loop.is_traced()) {
         loop.m_cause = report_step(); // for all that this step does
     }
-    if (!m_started) {
-        m_started = true;
+    if (m_stage == Stage::unstarted) {
+        m_stage = Stage::started;
         if (m_thrown != Thrown::nothing) {
             // Not one line of the body runs: asyncio throws into the unstarted coroutine.
             end_unstarted();
             return;
         }
     }
-    std::coroutine_handle<> frame = m_frame->handle();
-    do {
-        loop.m_next_frame = nullptr;
-        frame.resume();
-        frame = loop.m_next_frame;
-    } while (frame);
+    m_frame->handle().resume();
+    while (loop.m_next_frame) {
+        std::exchange(loop.m_next_frame, nullptr).resume();
+    }
     if (m_frame == nullptr) {
         end_step();
         return;
@@ -171,7 +162,7 @@ void TaskBase::run() {
 void TaskBase::end_unstarted() {
     const bool is_cancelled = m_thrown == Thrown::cancelled;
     m_thrown = Thrown::nothing;
-    is_cancelled ? end_cancelled() : end_with_error(m_pending_error);
+    is_cancelled ? end_cancelled() : end_with_error(m_error);
 }
 
 // Decides what this step throws into the coroutine: asyncio's Task.__wakeup and the first
@@ -181,15 +172,14 @@ void TaskBase::take_wakeup() {
         if (m_waiting->state() == State::cancelled) {
             m_thrown = Thrown::cancelled;
         } else if (m_waiting->state() == State::failed) {
-            m_pending_error = m_waiting->take_error();
-            m_thrown = kind_of(m_pending_error) == ErrorKind::cancelled ? Thrown::cancelled
-                                                                        : Thrown::error;
+            m_error = m_waiting->take_error();
+            m_thrown = kind_of(m_error) == ErrorKind::cancelled ? Thrown::cancelled : Thrown::error;
         }
         m_waiting = nullptr;
     }
     if (m_must_cancel) {
         m_must_cancel = false;
-        m_pending_error = nullptr; // the error of the await is lost, as in asyncio
+        m_error = nullptr; // the error of the await is lost, as in asyncio
         if (m_thrown != Thrown::cancelled) {
             m_thrown = Thrown::cancelled;
             loop().m_cause = m_cancel_event;
@@ -200,21 +190,24 @@ void TaskBase::take_wakeup() {
 EventId TaskBase::report_step() {
     if (m_thrown == Thrown::nothing) {
         return loop().report(
-            {.task = m_id, .kind = m_started ? EventKind::resumed : EventKind::started});
+            {.task = m_id,
+             .kind = m_stage == Stage::unstarted ? EventKind::started : EventKind::resumed});
     }
-    const LabelId error = m_thrown == Thrown::cancelled ? loop().label("CancelledError")
-                                                        : loop().label(m_pending_error);
-    return loop().report(
-        {.task = m_id, .label = error, .value = m_started ? 0 : 1, .kind = EventKind::thrown});
+    const LabelId error =
+        m_thrown == Thrown::cancelled ? loop().label("CancelledError") : loop().label(m_error);
+    return loop().report({.task = m_id,
+                          .label = error,
+                          .value = m_stage == Stage::unstarted ? 1 : 0,
+                          .kind = EventKind::thrown});
 }
 
 void TaskBase::throw_now() {
     const Thrown thrown = std::exchange(m_thrown, Thrown::nothing);
     if (thrown == Thrown::cancelled) {
-        m_pending_error = nullptr;
+        m_error = nullptr;
         throw CancelledError{};
     }
-    std::rethrow_exception(std::exchange(m_pending_error, nullptr));
+    std::rethrow_exception(std::exchange(m_error, nullptr));
 }
 
 // A request made while the task ran is delivered to what it waits for now; the task is still the
@@ -260,25 +253,39 @@ void TaskBase::end_step() {
     }
 }
 
-void TaskBase::end_with_value() {
-    keep_result(*m_root);
+void TaskBase::leave_loop() {
     loop().m_unfinished.remove(*this);
     loop().m_current = nullptr;
+}
+
+// The group's callback is the first of all done callbacks, because it was there before others could
+// be added. The handle is free for it: there are no more steps.
+void TaskBase::notify_group() {
+    m_stage = Stage::ended;
+    if (m_group != nullptr) {
+        loop().schedule(*this);
+    }
+}
+
+void TaskBase::end_with_value() {
+    keep_result(*m_root);
+    leave_loop();
     EventId event = EventId::none;
     if (loop().is_traced()) {
         event = loop().report(
             {.task = m_id, .label = loop().label(result_as_text()), .kind = EventKind::done});
     }
     const CauseScope scope{loop(), event};
+    notify_group();
     finish(State::done);
     destroy_frames();
     release(); // the loop's own reference
 }
 
 void TaskBase::end_cancelled() {
-    loop().m_unfinished.remove(*this);
-    loop().m_current = nullptr;
+    leave_loop();
     const CauseScope scope{loop(), loop().report({.task = m_id, .kind = EventKind::cancelled})};
+    notify_group();
     finish(State::cancelled);
     destroy_frames();
     release();
@@ -286,11 +293,11 @@ void TaskBase::end_cancelled() {
 
 // By value: the error may lie in the frame that is destroyed here.
 void TaskBase::end_with_error(std::exception_ptr error) {
-    loop().m_unfinished.remove(*this);
-    loop().m_current = nullptr;
+    leave_loop();
     const CauseScope scope{
         loop(),
         loop().report({.task = m_id, .label = loop().label(error), .kind = EventKind::failed})};
+    notify_group();
     fail(error);
     loop().m_failed.push_back(*this);
     destroy_frames();

@@ -9,6 +9,8 @@
 
 namespace core {
 
+class TaskGroup;
+
 /// asyncio's Task without its result (CPython 3.11.7, asyncio/tasks.py): a future that a
 /// coroutine fulfils, one step per wake-up.
 ///
@@ -36,16 +38,14 @@ public:
 
     /// Suspends `frame` until `on` wakes the task by wake().
     void suspend_on(PromiseBase& frame, Waitable& on, const WaitInfo& info) {
-        m_frame = &frame;
+        enter_suspension(frame, info);
         m_waiting = &on;
-        loop().m_wait_info = info;
     }
     /// Suspends `frame` until `future` is done.
     void suspend_on_future(PromiseBase& frame, FutureBase& future, const WaitInfo& info);
     /// Suspends `frame` for one pass of the loop.
     void yield(PromiseBase& frame) {
-        m_frame = &frame;
-        loop().m_wait_info = {WaitKind::yield};
+        enter_suspension(frame, {WaitKind::yield});
         wake();
     }
     /// Schedules the step that resumes the suspended task.
@@ -78,36 +78,77 @@ protected:
 
 private:
     friend class Loop;
+    friend class TaskGroup;
+    friend class TaskList<OfGroup>;
+    friend class TaskList<OfLoop>;
+    enum class Stage : std::uint8_t { unstarted, started, ended };
     enum class Thrown : std::uint8_t { nothing, cancelled, error };
 
-    void run() override; // one step
+    void run() override; // one step, or, after the last, the group's done callback
     void take_wakeup();
+    void report_creation();
     EventId report_step();
     void end_step();
     void end_with_value();
     void end_cancelled();
     void end_with_error(std::exception_ptr error);
     void end_unstarted();
+    void leave_loop();
+    void notify_group();
+    void enter_suspension(PromiseBase& frame, const WaitInfo& info) {
+        if (m_frame != &frame) { // to look costs less than to write
+            m_frame = &frame;
+        }
+        if (loop().is_traced()) {
+            loop().m_wait_info = info;
+        }
+    }
     void cancel_what_it_waits_for();
     void report_suspension();
     void destroy_frames();
     [[noreturn]] void throw_now();
 
+    template <class Kind>
+    TaskLink<Kind>& link() {
+        if constexpr (std::same_as<Kind, OfLoop>) {
+            return m_loop_link;
+        } else {
+            return m_group_link;
+        }
+    }
+
+    // In this order: what every step looks at comes first, close to the bases' own fields.
+    // What Thrown::error throws is kept in m_error, which has no other use before the end.
     Thrown m_thrown = Thrown::nothing;
     bool m_must_cancel = false;
-    bool m_started = false;
+    Stage m_stage = Stage::unstarted;
     bool m_in_cancel = false;
     TaskId m_id;
-    std::int32_t m_cancel_count = 0;
-    EventId m_cancel_event = EventId::none; // the request behind m_must_cancel
-    PromiseBase* m_root;                    // the task's own coroutine; null once destroyed
     PromiseBase* m_frame;          // the innermost frame, which awaits; null: the coroutine is over
     Waitable* m_waiting = nullptr; // asyncio's _fut_waiter
-    std::exception_ptr m_pending_error;  // what Thrown::error throws
-    std::unique_ptr<std::string> m_name; // null: "Task-N"
-    TaskBase* m_older = nullptr;         // neighbours in the loop's list of unfinished tasks
-    TaskBase* m_younger = nullptr;
+    PromiseBase* m_root;           // the task's own coroutine; null once destroyed
+    TaskLink<OfLoop> m_loop_link;
+    TaskLink<OfGroup> m_group_link;
+    std::int32_t m_cancel_count = 0;
+    EventId m_cancel_event = EventId::none; // the request behind m_must_cancel
+    std::unique_ptr<std::string> m_name;    // null: "Task-N"
+    TaskGroup* m_group = nullptr;           // is told of the end, and keeps a reference until then
 };
+
+inline TaskBase::TaskBase(Loop& loop, PromiseBase& root, std::string_view name)
+    : FutureBase(loop), m_id(static_cast<TaskId>(++loop.m_task_count)), m_frame(&root),
+      m_root(&root) {
+    if (!name.empty()) {
+        m_name = std::make_unique<std::string>(name);
+    }
+    root.attach(*this);
+    if (loop.is_traced()) {
+        report_creation();
+    }
+    retain(); // the loop's own reference, until the task ends
+    loop.m_unfinished.push_back(*this);
+    loop.schedule(*this);
+}
 
 /// How a result is written into the trace: by its own `to_text()`, if it has one; empty for types
 /// that have no short text.

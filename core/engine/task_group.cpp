@@ -8,8 +8,11 @@ TaskGroup::TaskGroup(Loop& loop, std::string_view name)
     : m_loop(loop), m_name(name), m_label(loop.label(name)) {}
 
 TaskGroup::~TaskGroup() {
-    while (m_oldest != nullptr) {
-        forget(*m_oldest);
+    while (!m_children.empty()) {
+        const Ref<TaskBase> child = forget(*m_children.oldest());
+        if (child->done()) {
+            child->unlink(); // it was about to tell
+        }
     }
 }
 
@@ -39,19 +42,17 @@ void TaskGroup::refuse() const {
 }
 
 void TaskGroup::adopt(TaskBase& task) {
-    auto* child = new Child{*this, task};
-    child->older = m_youngest;
-    (m_youngest == nullptr ? m_oldest : m_youngest->younger) = child;
-    m_youngest = child;
+    task.retain();
+    task.m_group = this;
+    m_children.push_back(task);
     ++m_child_count;
-    task.add_done_callback(*child);
 }
 
-void TaskGroup::forget(Child& child) {
-    (child.older == nullptr ? m_oldest : child.older->younger) = child.younger;
-    (child.younger == nullptr ? m_youngest : child.younger->older) = child.older;
+Ref<TaskBase> TaskGroup::forget(TaskBase& child) {
+    m_children.remove(child);
+    child.m_group = nullptr;
     --m_child_count;
-    delete &child;
+    return Ref<TaskBase>::take_over(child);
 }
 
 void TaskGroup::abort() {
@@ -60,27 +61,24 @@ void TaskGroup::abort() {
                                                   .value = static_cast<std::int32_t>(m_child_count),
                                                   .kind = EventKind::group_aborted})};
     m_aborting = true;
-    for (Child* child = m_oldest; child != nullptr; child = child->younger) {
-        if (!child->task->done()) {
-            child->task->cancel();
+    for (TaskBase* child = m_children.oldest(); child != nullptr;
+         child = m_children.after(*child)) {
+        if (!child->done()) {
+            child->cancel();
         }
     }
 }
 
-void TaskGroup::on_child_done(Child& child) {
-    const Ref<TaskBase> task = child.task;
+void TaskGroup::on_child_done(TaskBase& child) {
     const CauseScope scope{
         m_loop, m_loop.report(
-                    {.task = task->id(), .label = m_label, .kind = EventKind::group_child_ended})};
-    forget(child);
+                    {.task = child.id(), .label = m_label, .kind = EventKind::group_child_ended})};
+    const Ref<TaskBase> task = forget(child);
     if (m_child_count == 0 && m_all_done != nullptr) {
         m_all_done->complete();
     }
-    if (task->cancelled()) {
-        return; // a cancelled child is silent
-    }
-    if (const std::exception_ptr error = task->exception()) {
-        on_child_error(*task, error);
+    if (child.state() == Waitable::State::failed) { // a cancelled one is silent
+        on_child_error(child, child.exception());
     }
 }
 

@@ -49,22 +49,13 @@ public:
     Coro<void> exit(std::exception_ptr error);
 
 private:
-    /// The group's done callback on one child; its place in the list is the order of abort.
-    struct Child final : Handle, Pooled {
-        Child(TaskGroup& owner, TaskBase& child) : group(owner), task(child) {}
-        void run() override { group.on_child_done(*this); }
-
-        TaskGroup& group;
-        Ref<TaskBase> task;
-        Child* older = nullptr;
-        Child* younger = nullptr;
-    };
+    friend class TaskBase;
 
     bool is_closed() const;
     [[noreturn]] void refuse() const;
     void adopt(TaskBase& task);
-    void forget(Child& child);
-    void on_child_done(Child& child);
+    Ref<TaskBase> forget(TaskBase& child);
+    void on_child_done(TaskBase& child);
     void on_child_error(TaskBase& task, const std::exception_ptr& error);
     void abort();
     Coro<void> wait_and_throw(std::exception_ptr error);
@@ -78,8 +69,7 @@ private:
     bool m_exiting = false;
     bool m_aborting = false;
     bool m_parent_cancel_requested = false;
-    Child* m_oldest = nullptr; // the children, in order of creation; owned
-    Child* m_youngest = nullptr;
+    TaskList<OfGroup> m_children; // one reference each, in order of creation
     std::size_t m_child_count = 0;
     std::vector<std::exception_ptr> m_errors;
     std::exception_ptr m_base_error;   // SystemExit or KeyboardInterrupt

@@ -5,42 +5,26 @@ COUNT random programs, made from the seeds from SEED (default 100001) on, run he
 in the engine, by the rules of this version of Python; their traces must be the same byte for byte.
 Exit code 0: all agree; 1: some do not; 2: wrong usage or an unsuitable Python.
 """
-import json
 import multiprocessing
 import os
-import subprocess
 import sys
 import warnings
 
 sys.dont_write_bytecode = True
 import genprog
-import runprog
+import traces
 
 CHUNK = 250  # programs per call of the engine
 DEFAULT_SEED = 100_001  # beyond the golden ones
 
 
-def trace_of_python(seed):
-    rows = runprog.run_program(genprog.generate(seed), False, True).rows
-    return "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows)
-
-
-def traces_of_engine(conformance, seeds):
-    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    lines = "".join(json.dumps(genprog.generate(seed)) + "\n" for seed in seeds)
-    run = subprocess.run([conformance, "--python", version, "--jsonl"], input=lines,
-                         capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        sys.exit(f"conformance ended with {run.returncode}: {run.stderr.strip()[-2000:]}")
-    return [trace + "\n" for trace in run.stdout.split("\n\n")[:-1]]
-
-
 def different_seeds(job):
     conformance, seeds = job
-    engine = traces_of_engine(conformance, seeds)
-    if len(engine) != len(seeds):
-        sys.exit(f"{len(engine)} traces for {len(seeds)} programs")
-    return [seed for seed, trace in zip(seeds, engine) if trace_of_python(seed) != trace]
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    programs = [genprog.generate(seed) for seed in seeds]
+    engine = traces.of_engine(conformance, version, programs)
+    return [seed for seed, program, trace in zip(seeds, programs, engine)
+            if traces.of_python(program) != trace]
 
 
 def usage(message):

@@ -15,7 +15,7 @@ using tasks::text_after;
 
 namespace {
 
-using TaskList = std::vector<Ref<TaskBase>>;
+using Tasks = std::vector<Ref<TaskBase>>;
 
 Coro<void> yield_times(int times) {
     for (int i = 0; i < times; ++i) {
@@ -33,9 +33,9 @@ TEST_CASE("wait returns when all tasks are done, and at once the next time") {
     const auto main = [&]() -> Coro<void> {
         const Task<void> a = r.loop.create_task(nap(100ms));
         const Task<void> b = r.loop.create_task(nap(150ms));
-        const TaskList both = objects(b, a);
+        const Tasks both = objects(b, a);
         for (int round = 0; round < 2; ++round) {
-            const TaskList done = co_await wait(r.loop, both);
+            const Tasks done = co_await wait(r.loop, both);
             CHECK(done == both);
             r.note("all");
         }
@@ -50,7 +50,7 @@ TEST_CASE("wait counts a task that is given twice once") {
     const auto main = [&]() -> Coro<void> {
         const Task<std::string> test = r.loop.create_task(text_after(0ms, "test"));
         const Task<std::string> spam = r.loop.create_task(text_after(0ms, "spam"));
-        const TaskList done = co_await wait(r.loop, objects(test, test, spam));
+        const Tasks done = co_await wait(r.loop, objects(test, test, spam));
         CHECK(done == objects(test, spam));
         CHECK(test.result() + spam.result() == "testspam");
     };
@@ -61,7 +61,7 @@ TEST_CASE("wait counts a task that is given twice once") {
 TEST_CASE("wait for nothing is a ValueError") {
     EngineRun r;
     const auto main = [&]() -> Coro<void> {
-        const auto for_nothing = [&]() -> Coro<void> { co_await wait(r.loop, TaskList{}); };
+        const auto for_nothing = [&]() -> Coro<void> { co_await wait(r.loop, Tasks{}); };
         const std::string error = co_await support::thrown_by(for_nothing);
         CHECK(error.starts_with("ValueError"));
         r.note("refused");
@@ -76,7 +76,7 @@ TEST_CASE("wait for the first completion returns the first task and leaves the o
     const auto main = [&]() -> Coro<void> {
         const Task<void> a = r.loop.create_task(nap(10s));
         const Task<void> b = r.loop.create_task(nap(100ms));
-        TaskList done = co_await wait(r.loop, objects(b, a), ReturnWhen::first_completed);
+        Tasks done = co_await wait(r.loop, objects(b, a), ReturnWhen::first_completed);
         CHECK(done == objects(b));
         CHECK_FALSE(a.done());
         CHECK(b.exception() == nullptr);
@@ -95,7 +95,7 @@ TEST_CASE("wait returns every task that is done by then, also one whose end it w
     const auto main = [&]() -> Coro<void> {
         const Task<void> a = r.loop.create_task(yield_times(1));
         const Task<void> b = r.loop.create_task(yield_times(2));
-        const TaskList done = co_await wait(r.loop, objects(b, a), ReturnWhen::first_completed);
+        const Tasks done = co_await wait(r.loop, objects(b, a), ReturnWhen::first_completed);
         CHECK(done == objects(b, a));
         CHECK(a.exception() == nullptr);
         CHECK(b.exception() == nullptr);
@@ -113,7 +113,7 @@ TEST_CASE("wait for the first exception returns at once when a task fails in its
     const auto main = [&]() -> Coro<void> {
         const Task<void> a = r.loop.create_task(nap(10s));
         const Task<void> b = r.loop.create_task(fail());
-        const TaskList done = co_await wait(r.loop, objects(b, a), ReturnWhen::first_exception);
+        const Tasks done = co_await wait(r.loop, objects(b, a), ReturnWhen::first_exception);
         CHECK(done == objects(b));
         CHECK_FALSE(a.done());
         r.note("first");
@@ -129,7 +129,7 @@ TEST_CASE("wait for the first exception returns when a task fails during the wai
         const Task<void> a = r.loop.create_task(nap(10s));
         const Task<int> b = r.loop.create_task(error_after(10ms, "err"));
         const Task<void> good = r.loop.create_task(nap(5ms));
-        const TaskList done =
+        const Tasks done =
             co_await wait(r.loop, objects(b, a, good), ReturnWhen::first_exception);
         CHECK(done == objects(b, good));
         CHECK_FALSE(a.done());
@@ -146,7 +146,7 @@ TEST_CASE("wait for all does not end at an error and does not throw it") {
         const Task<void> a = r.loop.create_task(nap(100ms));
         const Task<int> b = r.loop.create_task(error_after(50ms, "really"));
         for (int round = 0; round < 2; ++round) {
-            const TaskList done = co_await wait(r.loop, objects(b, a));
+            const Tasks done = co_await wait(r.loop, objects(b, a));
             REQUIRE(done.size() == 2);
             CHECK(describe(done[0]->exception()) == "ValueError: really");
             CHECK(done[1]->exception() == nullptr);
@@ -163,7 +163,7 @@ TEST_CASE("wait returns what is done when the time is up and leaves the rest run
     const auto main = [&]() -> Coro<void> {
         const Task<void> a = r.loop.create_task(nap(100ms));
         const Task<void> b = r.loop.create_task(nap(150ms));
-        TaskList done = co_await wait(r.loop, objects(b, a), ReturnWhen::all_completed, 110ms);
+        Tasks done = co_await wait(r.loop, objects(b, a), ReturnWhen::all_completed, 110ms);
         CHECK(done == objects(a));
         r.note("time up");
         done = co_await wait(r.loop, objects(a, b));
@@ -181,9 +181,9 @@ TEST_CASE("wait whose time is up in the moment in which a task ends returns that
         const Task<void> a = r.loop.create_task(nap(100ms));
         const Task<void> b = r.loop.create_task(nap(150ms));
         // As a task of its own, so that its timer is younger than those of the two.
-        const Task<TaskList> waiting =
+        const Task<Tasks> waiting =
             r.loop.create_task(wait(r.loop, objects(b, a), ReturnWhen::all_completed, 100ms));
-        const TaskList done = co_await waiting;
+        const Tasks done = co_await waiting;
         CHECK(done == objects(a));
         CHECK_FALSE(b.done());
         r.note("time up");
