@@ -58,6 +58,13 @@ start_window() {
         if [ "$(identify -format %k "$work/first.png")" -ge 50 ]; then break; fi
         settle first # the window was there before its first frame
     done
+    # A key that is pressed earlier goes to nobody. Without a window manager the window takes the
+    # focus itself.
+    for _ in $(seq 50); do
+        if [ "$(xdotool getwindowfocus 2>/dev/null)" = "$(head -1 "$work/id")" ]; then return; fi
+        sleep 0.1
+    done
+    fail "the window never got the focus"
 }
 
 # Waits for the program's own end and leaves its exit code in $code.
