@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
         .version = ASYNCLAB_VERSION,
         .style = app::text_style(app::terminal_facts()),
         .open_window = open_window,
+        .say_now = [](std::string_view text) { app::print_now(text); },
     };
     return app::print(app::run_program(words, surroundings));
 }

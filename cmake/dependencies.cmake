@@ -1,6 +1,6 @@
 # Third-party code: the system's packages first, otherwise the same versions as in Debian 12, pinned
 # by URL and hash. -DASYNCLAB_FETCH=ON takes all of them from the network, which tests the fallback.
-# Each gives one target: fmt::fmt, asio, CLI11::CLI11, nlohmann_json::nlohmann_json,
+# Each gives one target: fmt::fmt, asio, http_parser, CLI11::CLI11, nlohmann_json::nlohmann_json,
 # doctest::doctest, stb, imgui, glfw, imgui_backends, OpenGL::GL, Threads::Threads.
 
 include(FetchContent)
@@ -32,13 +32,15 @@ if(NOT ASYNCLAB_FETCH)
     find_package(doctest 2.4 QUIET)
     find_package(glfw3 3.3 QUIET)
     find_path(ASIO_INCLUDE_DIR asio.hpp)
+    find_path(HTTP_PARSER_INCLUDE_DIR http_parser.h)
+    find_library(HTTP_PARSER_LIBRARY http_parser)
     find_path(STB_INCLUDE_DIR stb_image_write.h PATH_SUFFIXES stb)
     find_library(STB_LIBRARY stb)
     find_path(IMGUI_INCLUDE_DIR imgui.h PATH_SUFFIXES imgui)
     find_path(IMGUI_BACKENDS_DIR imgui_impl_glfw.h HINTS ${IMGUI_INCLUDE_DIR}/backends)
     find_library(IMGUI_LIBRARY imgui)
-    mark_as_advanced(ASIO_INCLUDE_DIR STB_INCLUDE_DIR STB_LIBRARY IMGUI_INCLUDE_DIR
-                     IMGUI_BACKENDS_DIR IMGUI_LIBRARY)
+    mark_as_advanced(ASIO_INCLUDE_DIR HTTP_PARSER_INCLUDE_DIR HTTP_PARSER_LIBRARY STB_INCLUDE_DIR
+                     STB_LIBRARY IMGUI_INCLUDE_DIR IMGUI_BACKENDS_DIR IMGUI_LIBRARY)
 endif()
 
 if(NOT TARGET fmt::fmt)
@@ -75,6 +77,18 @@ endif()
 header_library(asio ${ASIO_INCLUDE_DIR})
 target_compile_definitions(asio_headers INTERFACE ASIO_STANDALONE ASIO_NO_DEPRECATED)
 target_link_libraries(asio_headers INTERFACE Threads::Threads)
+
+# It comes without CMake files; it is one source file.
+if(HTTP_PARSER_INCLUDE_DIR AND HTTP_PARSER_LIBRARY)
+    header_library(http_parser ${HTTP_PARSER_INCLUDE_DIR})
+    target_link_libraries(http_parser_headers INTERFACE ${HTTP_PARSER_LIBRARY})
+else()
+    fetch(http_parser_sources https://github.com/nodejs/http-parser/archive/v2.9.4.tar.gz
+          467b9e30fd0979ee301065e70f637d525c28193449e1b13fbcb1b1fab3ad224f)
+    enable_language(C)
+    add_library(http_parser STATIC ${http_parser_sources_SOURCE_DIR}/http_parser.c)
+    target_include_directories(http_parser SYSTEM PUBLIC ${http_parser_sources_SOURCE_DIR})
+endif()
 
 if(NOT STB_INCLUDE_DIR)
     fetch(stb_sources

@@ -6,7 +6,7 @@ if(NOT DEFINED LIMIT)
 endif()
 
 set(patterns)
-foreach(folder app assets bench core scenarios tests cmake)
+foreach(folder app assets bench core scenarios service tests cmake)
     foreach(extension cpp hpp py cmake)
         list(APPEND patterns ${ROOT}/${folder}/*.${extension})
     endforeach()

@@ -1,13 +1,13 @@
 #include "app/cli/args.hpp"
 
 #include "app/cli/assignments.hpp"
+#include "app/cli/numbers.hpp"
 #include "app/cli/raw_args.hpp"
 #include "app/cli/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 namespace app {
@@ -33,16 +33,8 @@ core::Result<Enum> parse_name(std::string_view option, const std::optional<std::
 }
 
 core::Result<std::uint64_t> parse_seed(const std::optional<std::string>& typed) {
-    std::uint64_t seed = 1;
-    if (typed) {
-        const char* end = typed->data() + typed->size();
-        const auto [stop, error] = std::from_chars(typed->data(), end, seed);
-        if (error != std::errc{} || stop != end) {
-            return core::Error{fmt::format("--seed is a whole number from 0 to {}, not '{}'",
-                                           std::numeric_limits<std::uint64_t>::max(), *typed)};
-        }
-    }
-    return seed;
+    return parse_number<std::uint64_t>("--seed", typed, 1, 0,
+                                       std::numeric_limits<std::uint64_t>::max());
 }
 
 core::Result<const scenarios::Scenario*> parse_scenario(Verb verb, Words words) {
@@ -138,7 +130,8 @@ core::Result<Request> parse_compare(const RawArgs& raw) {
 
 core::Result<Request> parse_help(const RawArgs& raw) {
     HelpRequest help{raw.verb};
-    if (raw.verb && *raw.verb != Verb::list && !raw.words.empty()) {
+    const bool takes_scenario = raw.verb == Verb::run || raw.verb == Verb::compare;
+    if (takes_scenario && !raw.words.empty()) {
         const auto scenario = parse_scenario(*raw.verb, raw.words);
         if (!scenario) {
             return scenario.error();
@@ -172,6 +165,11 @@ core::Result<Request> parse_args(std::span<const std::string> words) {
         return parse_run(raw);
     case Verb::compare:
         return parse_compare(raw);
+    case Verb::serve: {
+        auto request = parse_serve(raw.serve, raw.words);
+        return request ? core::Result<Request>{Request{std::move(request).value()}}
+                       : core::Result<Request>{request.error()};
+    }
     }
     CORE_ASSERT(false);
     return Request{WindowRequest{}};

@@ -20,6 +20,7 @@ usage:
   asynclab list [--json]                  show the scenarios and parameters
   asynclab run ID [name=value ...]        run a scenario and show what happened
   asynclab compare ID [a.name=value ...]  run it twice and show what differs
+  asynclab serve [option ...]             serve HTTP until SIGTERM, gracefully
   asynclab COMMAND --help                 explain a command
   asynclab run ID --help                  explain a scenario and its parameters
 
@@ -102,6 +103,28 @@ std::string default_pairs() {
     return pairs;
 }
 
+constexpr std::string_view serve_help =
+    R"(usage: asynclab serve [option ...]
+
+A small HTTP service on 127.0.0.1 that ends as a service should. GET /work takes
+its time, GET /healthz tells whether the service wants more. SIGTERM or SIGINT:
+/healthz says 503, nobody new is accepted, idle connections are closed, requests
+in flight finish; at the deadline the rest is cut; the log is flushed. A second
+signal cuts at once. Exit code 0: clean; 1: something was cut or lost.
+
+options:
+  --port N             0 (default): any free one; the first line says which
+  --work-ms N          what GET /work takes (default 0)
+  --drain-ms N         how long requests in flight may take after the signal
+                       (default 10000)
+  --lame-duck-ms N     how long it still accepts after the signal, while
+                       /healthz says 503 already (default 0)
+  --max-connections N  more wait to be accepted (default 1000)
+  --access-log FILE    a line per answer, appended
+  --trace FILE         the trace as JSON, as run --format json
+  -h, --help           show this text
+)";
+
 std::string scenario_help(Verb verb, const scenarios::Scenario& scenario) {
     const std::size_t indent = 2 + name_width(scenario.params) + 2;
     const bool is_pair = verb == Verb::compare;
@@ -134,6 +157,8 @@ std::string to_help(const HelpRequest& request) {
         return std::string{list_help};
     case Verb::run:
         return fmt::format("{}\nscenarios:\n{}", run_help, scenario_ids());
+    case Verb::serve:
+        return std::string{serve_help};
     case Verb::compare:
         return fmt::format("{}\nscenarios, and what is compared if nobody says:\n{}", compare_help,
                            default_pairs());

@@ -49,6 +49,11 @@ std::string to_error_line(std::string_view sentence) {
     return "asynclab: " + one_line(sentence) + '\n';
 }
 
+void print_now(std::string_view text, int out) {
+    std::signal(SIGPIPE, SIG_IGN);
+    write_all(out, text);
+}
+
 int print(const Output& output, int out, int err) {
     std::signal(SIGPIPE, SIG_IGN);
     const int error = write_all(out, output.out);

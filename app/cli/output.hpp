@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -29,5 +30,9 @@ std::string to_error_line(std::string_view sentence);
 /// A closed pipe, a full disk and the like become one sentence on `err` and exit code 1. Turns
 /// SIGPIPE off for the process, because a signal cannot say any of this.
 int print(const Output& output, int out = 1, int err = 2);
+
+/// Writes the text to that file descriptor at once. If nobody reads it, so be it. Turns SIGPIPE
+/// off for the process.
+void print_now(std::string_view text, int out = 1);
 
 } // namespace app

@@ -4,6 +4,7 @@
 #include "app/cli/catalog.hpp"
 #include "app/cli/commands.hpp"
 #include "app/cli/help.hpp"
+#include "app/cli/serve.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,9 @@ struct Doer {
     Output operator()(const RunRequest& run) const { return show_run(run, surroundings.style); }
     Output operator()(const CompareRequest& compare) const {
         return show_comparison(compare, surroundings.style);
+    }
+    Output operator()(const ServeRequest& request) const {
+        return serve(request, surroundings.say_now);
     }
 };
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -17,10 +18,13 @@ struct Surroundings {
     /// Opens the window and stays until it is closed. Why there can be none, as a sentence
     /// without an end: "there is no display"; nothing once it was closed.
     std::function<std::optional<std::string>()> open_window;
+
+    /// Writes to stdout at once, for commands that go on for a while.
+    std::function<void(std::string_view)> say_now;
 };
 
-/// Does what the words ask for, the name of the program not among them. Writes nothing: all
-/// it has to say is in the result.
+/// Does what the words ask for, the name of the program not among them. Writes nothing but by
+/// `say_now`: all else that it has to say is in the result.
 Output run_program(std::span<const std::string> words, const Surroundings& surroundings);
 
 } // namespace app

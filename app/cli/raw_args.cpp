@@ -62,6 +62,14 @@ public:
             runner->add_option("--python", raw.python);
             runner->add_option("--format", raw.format);
         }
+        CLI::App& server = verb(Verb::serve);
+        server.add_option("--port", raw.serve.port);
+        server.add_option("--work-ms", raw.serve.work_ms);
+        server.add_option("--drain-ms", raw.serve.drain_ms);
+        server.add_option("--lame-duck-ms", raw.serve.lame_duck_ms);
+        server.add_option("--max-connections", raw.serve.max_connections);
+        server.add_option("--access-log", raw.serve.access_log);
+        server.add_option("--trace", raw.serve.trace);
     }
 
     /// What is wrong, or nothing.

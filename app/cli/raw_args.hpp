@@ -1,5 +1,6 @@
 #pragma once
 #include "app/cli/request.hpp"
+#include "app/cli/serve_args.hpp"
 #include "core/base/result.hpp"
 
 #include <optional>
@@ -19,6 +20,7 @@ struct RawArgs {
     std::optional<std::string> clock;
     std::optional<std::string> python;
     std::optional<std::string> format;
+    RawServe serve;
     std::vector<std::string> words; ///< neither command nor option, in order
 };
 

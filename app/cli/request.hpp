@@ -1,17 +1,20 @@
 #pragma once
 #include "scenarios/run.hpp"
 
+#include "service/graceful_service.hpp"
+
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 
 namespace app {
 
 /// The commands. The order is that of `verb_names`.
-enum class Verb : std::uint8_t { list, run, compare };
-inline constexpr std::array<std::string_view, 3> verb_names{"list", "run", "compare"};
+enum class Verb : std::uint8_t { list, run, compare, serve };
+inline constexpr std::array<std::string_view, 4> verb_names{"list", "run", "compare", "serve"};
 
 /// How a run is shown. The order is that of `run_format_names`.
 enum class RunFormat : std::uint8_t { text, story, metrics, json, rows };
@@ -50,8 +53,15 @@ struct CompareRequest {
     CompareFormat format = CompareFormat::text;
 };
 
+struct ServeRequest {
+    std::uint16_t port = 0; ///< 0: any
+    service::ServiceOptions options;
+    std::optional<std::string> access_log; ///< a file; nothing: there is no log
+    std::optional<std::string> trace;      ///< a file for the trace as JSON
+};
+
 /// What a person asked for on the command line: complete, checked, nothing done yet.
 using Request = std::variant<WindowRequest, VersionRequest, HelpRequest, ListRequest, RunRequest,
-                             CompareRequest>;
+                             CompareRequest, ServeRequest>;
 
 } // namespace app

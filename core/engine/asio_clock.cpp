@@ -1,7 +1,7 @@
 #include "core/engine/asio_clock.hpp"
 
+#include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
-#include <asio/steady_timer.hpp>
 
 #include <chrono>
 
@@ -9,7 +9,6 @@ namespace core {
 
 struct AsioClock::State {
     asio::io_context context{1};
-    asio::steady_timer timer{context};
     std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 };
 
@@ -26,20 +25,27 @@ void AsioClock::poll() {
     m_state->context.poll();
 }
 
+// As asyncio: the selector itself waits, to the millisecond and never too short. A timer of Asio
+// would cost system calls of its own each time.
 bool AsioClock::wait_until(std::optional<Instant> deadline) {
-    State& state = *m_state;
+    asio::io_context& context = m_state->context;
+    context.restart();
+    std::size_t handlers = 0;
     if (deadline) {
-        state.timer.expires_at(state.start + *deadline);
-        state.timer.async_wait([](const asio::error_code&) {});
+        const auto work = asio::make_work_guard(context); // it would not wait without any
+        handlers = context.run_one_until(m_state->start + *deadline);
+    } else {
+        handlers = context.run_one();
     }
-    state.context.restart();
-    // Zero handlers means that nothing is under way: no timer, no socket, no signal.
-    const bool something_happened = state.context.run_one() > 0;
-    if (deadline) {
-        state.timer.cancel();
-        state.context.poll(); // the cancelled wait, and whatever else has arrived
+    if (handlers > 0) {
+        context.poll(); // whatever else has arrived
     }
-    return something_happened;
+    // Zero handlers and no deadline: no socket and no signal is waited for.
+    return deadline || handlers > 0;
+}
+
+asio::io_context& AsioClock::context() {
+    return m_state->context;
 }
 
 } // namespace core

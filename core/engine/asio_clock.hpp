@@ -3,6 +3,10 @@
 
 #include <memory>
 
+namespace asio {
+class io_context;
+}
+
 namespace core {
 
 /// The real clock: time passes by itself, waiting is done by Asio.
@@ -18,6 +22,9 @@ public:
     void poll() override;
     bool wait_until(std::optional<Instant> deadline) override;
     bool is_real() const override { return true; }
+
+    /// Where sockets and signals live; what they bring in is taken in by poll() and wait_until().
+    asio::io_context& context();
 
 private:
     struct State; // keeps Asio's headers out of every file of the engine

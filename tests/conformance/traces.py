@@ -1,11 +1,15 @@
 """The trace of a program as text: by the engine, and by the CPython that runs this."""
 import json
+import signal
 import subprocess
 import sys
 
 
 def of_python(program):
     import runprog  # here, because it wants Python 3.11 and the goldens do with less
+    # A shell that starts a job in the background has it ignore SIGINT, and then asyncio.Runner
+    # leaves the signal alone.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return runprog.run_program(program, False, True).dump()
 
 

@@ -14,8 +14,8 @@ TEST_CASE("an unknown command is told the likely one, else all of them") {
     CHECK(usage_error("lits") == "unknown command 'lits', did you mean 'list'?");
     CHECK(usage_error("comp gather-vs-group") == "unknown command 'comp', did you mean 'compare'?");
     CHECK(usage_error("help") == "unknown command 'help', did you mean '--help'?");
-    const std::string all = "; there are list, run, compare, --help and --version";
-    for (const std::string word : {"sweep", "serve", "load", "export", "open", "RUN"}) {
+    const std::string all = "; there are list, run, compare, serve, --help and --version";
+    for (const std::string word : {"sweep", "load", "export", "open", "RUN"}) {
         CHECK(usage_error(word + " gather-vs-group") ==
               fmt::format("unknown command '{}'{}", word, all));
     }
@@ -51,6 +51,23 @@ TEST_CASE("an option that is given twice or without its value is named") {
     CHECK(usage_error("list --json=maybe") == "--json takes no value");
     CHECK(usage_error("--help=no") == "--help takes no value");
     CHECK(usage_error("run --help=no") == "--help takes no value");
+}
+
+TEST_CASE("serve says what each of its options allows") {
+    CHECK(usage_error("serve now") ==
+          "serve takes no 'now', only options; asynclab serve --help lists them");
+    CHECK(usage_error("serve --port 65536") ==
+          "--port is a whole number from 0 to 65535, not '65536'");
+    CHECK(usage_error("serve --work-ms -1") ==
+          "--work-ms is a whole number from 0 to 3600000, not '-1'");
+    CHECK(usage_error("serve --drain-ms 1s") ==
+          "--drain-ms is a whole number from 0 to 3600000, not '1s'");
+    CHECK(usage_error("serve --max-connections 0") ==
+          "--max-connections is a whole number from 1 to 100000, not '0'");
+    CHECK(usage_error("serve --access-log /nowhere/access.log") ==
+          "cannot write the access log /nowhere/access.log: No such file or directory");
+    CHECK(usage_error("serve --trace /nowhere/trace.json") ==
+          "cannot write the trace /nowhere/trace.json: No such file or directory");
 }
 
 TEST_CASE("a wrong value of an option is told what is allowed") {

@@ -1,0 +1,204 @@
+#include "core/net/http_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include <http_parser.h>
+
+namespace core {
+
+/// http_parser with a buffer in front of it and a message behind it.
+class HttpReader::Parser {
+public:
+    Parser(Kind kind, const HttpLimits& limits) : m_limits(limits) {
+        http_parser_init(&m_parser, kind == Kind::requests ? HTTP_REQUEST : HTTP_RESPONSE);
+        m_parser.data = this;
+    }
+
+    /// Where the next bytes go; afterwards arrived() must be called.
+    std::span<char> room() { return m_buffer; }
+    void arrived(std::size_t count) {
+        m_unread = {m_buffer.data(), count};
+        m_is_at_end = count == 0;
+    }
+
+    bool has_unread() const { return !m_unread.empty(); }
+    bool is_at_end() const { return m_is_at_end; }
+    bool has_begun() const { return m_has_begun; }
+    bool is_complete() const { return m_is_complete; }
+    void expect_no_body() { m_has_no_body = true; }
+    /// True once if the sender wants to be encouraged before it sends the body.
+    bool wants_continue() { return std::exchange(m_wants_continue, false); }
+
+    /// Parses what is unread, up to the end of the message.
+    void parse() {
+        const std::size_t used =
+            http_parser_execute(&m_parser, &settings(), m_unread.data(), m_unread.size());
+        m_unread.remove_prefix(std::min(used, m_unread.size()));
+        const auto error = HTTP_PARSER_ERRNO(&m_parser);
+        if (error == HPE_PAUSED) {
+            http_parser_pause(&m_parser, 0);
+        } else if (m_too_large != 0) {
+            throw HttpError{m_too_large, std::string{http_reason(m_too_large)}};
+        } else if (error != HPE_OK) {
+            throw HttpError{400, http_errno_description(error)};
+        }
+    }
+
+    HttpMessage take() {
+        m_is_complete = m_has_begun = m_has_no_body = false;
+        m_head_size = 0;
+        return std::exchange(m_message, HttpMessage{});
+    }
+
+private:
+    static Parser& self(http_parser* parser) { return *static_cast<Parser*>(parser->data); }
+
+    /// Takes a piece of the head in; not 0, which stops the parser, if it is too much.
+    int add_to_head(std::string& text, const char* begin, std::size_t size) {
+        m_head_size += size;
+        if (m_head_size > m_limits.head) {
+            m_too_large = 431;
+            return 1;
+        }
+        text.append(begin, size);
+        return 0;
+    }
+
+    int add_to_name(const char* begin, std::size_t size) {
+        if (!std::exchange(m_in_name, true)) {
+            m_message.headers.emplace_back();
+        }
+        return add_to_head(m_message.headers.back().name, begin, size);
+    }
+
+    int add_to_value(const char* begin, std::size_t size) {
+        m_in_name = false;
+        return add_to_head(m_message.headers.back().value, begin, size);
+    }
+
+    // 1: no body follows, whatever the head says.
+    int end_head() {
+        m_in_name = false;
+        if (m_parser.type == HTTP_REQUEST) {
+            m_message.method = http_method_str(static_cast<http_method>(m_parser.method));
+            m_parser.upgrade = 0; // an offer, which we do not take
+        } else {
+            m_message.status = static_cast<int>(m_parser.status_code);
+        }
+        m_wants_continue = m_message.header("Expect") == "100-continue";
+        constexpr std::uint64_t unknown = UINT64_MAX;
+        if (m_parser.content_length != unknown && m_parser.content_length > m_limits.body) {
+            m_too_large = 413;
+            return -1;
+        }
+        return m_has_no_body ? 1 : 0;
+    }
+
+    int add_to_body(const char* begin, std::size_t size) {
+        if (m_message.body.size() + size > m_limits.body) {
+            m_too_large = 413;
+            return 1;
+        }
+        m_message.body.append(begin, size);
+        return 0;
+    }
+
+    int end_message() {
+        m_is_complete = true;
+        m_message.keep_alive = http_should_keep_alive(&m_parser) != 0;
+        http_parser_pause(&m_parser, 1); // what follows belongs to the next message
+        return 0;
+    }
+
+    static const http_parser_settings& settings() {
+        static const http_parser_settings callbacks = [] {
+            http_parser_settings made{};
+            made.on_message_begin = [](http_parser* parser) {
+                self(parser).m_has_begun = true;
+                return 0;
+            };
+            made.on_url = [](http_parser* parser, const char* at, std::size_t size) {
+                return self(parser).add_to_head(self(parser).m_message.target, at, size);
+            };
+            made.on_header_field = [](http_parser* parser, const char* at, std::size_t size) {
+                return self(parser).add_to_name(at, size);
+            };
+            made.on_header_value = [](http_parser* parser, const char* at, std::size_t size) {
+                return self(parser).add_to_value(at, size);
+            };
+            made.on_headers_complete = [](http_parser* parser) { return self(parser).end_head(); };
+            made.on_body = [](http_parser* parser, const char* at, std::size_t size) {
+                return self(parser).add_to_body(at, size);
+            };
+            made.on_message_complete = [](http_parser* parser) {
+                return self(parser).end_message();
+            };
+            return made;
+        }();
+        return callbacks;
+    }
+
+    HttpLimits m_limits;
+    http_parser m_parser{};
+    std::array<char, 4096> m_buffer;
+    std::string_view m_unread; // of m_buffer
+    HttpMessage m_message;
+    std::size_t m_head_size = 0;
+    int m_too_large = 0; // the status that says so
+    bool m_in_name = false;
+    bool m_has_begun = false;
+    bool m_is_complete = false;
+    bool m_is_at_end = false;
+    bool m_has_no_body = false;
+    bool m_wants_continue = false;
+};
+
+HttpReader::HttpReader(Stream& stream, Kind kind, const HttpLimits& limits)
+    : m_parser(std::make_unique<Parser>(kind, limits)), m_stream(stream) {}
+
+HttpReader::~HttpReader() = default;
+
+Coro<std::optional<HttpMessage>> HttpReader::next() {
+    Parser& parser = *m_parser;
+    bool has_told = parser.has_begun(); // a former call, which was cancelled, has done so
+    while (true) {
+        if (parser.has_unread()) {
+            if (!std::exchange(has_told, true) && m_on_first_byte) {
+                m_on_first_byte();
+            }
+            parser.parse();
+            if (parser.is_complete()) {
+                co_return parser.take();
+            }
+            if (parser.wants_continue()) {
+                co_await m_stream.write("HTTP/1.1 100 Continue\r\n\r\n");
+            }
+            continue;
+        }
+        const std::size_t count = co_await m_stream.read(parser.room());
+        parser.arrived(count);
+        if (count == 0) {
+            if (!parser.has_begun()) {
+                co_return std::nullopt;
+            }
+            parser.parse(); // a response may end with the connection
+            if (parser.is_complete()) {
+                co_return parser.take();
+            }
+            throw HttpError{400, "the connection ended in the middle of a message"};
+        }
+    }
+}
+
+bool HttpReader::has_more() const {
+    return m_parser->has_unread();
+}
+
+void HttpReader::expect_no_body() {
+    m_parser->expect_no_body();
+}
+
+} // namespace core
