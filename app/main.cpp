@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
         .style = app::text_style(app::terminal_facts()),
         .open_window = open_window,
         .say_now = [](std::string_view text) { app::print_now(text); },
+        .show_progress = app::progress_line(),
     };
     return app::print(app::run_program(words, surroundings));
 }

@@ -8,12 +8,12 @@
 #include "core/engine/task_group.hpp"
 #include "core/sync/queue.hpp"
 #include "core/sync/semaphore.hpp"
+#include "core/sync/token_bucket.hpp"
 #include "scenarios/downstream.hpp"
 #include "scenarios/programs.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 namespace scenarios {
@@ -51,29 +51,6 @@ private:
     int m_refusals = 0;
 };
 
-/// `burst` callers pass at once, then one every 1 / rate, in the order of their arrival.
-class TokenBucket {
-public:
-    TokenBucket(core::Loop& loop, std::int64_t rate_per_s, std::int64_t burst)
-        : m_loop(loop), m_interval(std::chrono::microseconds{1'000'000 / rate_per_s}),
-          m_credit((burst - 1) * m_interval) {}
-
-    core::Coro<void> take() {
-        const core::Instant now = m_loop.now();
-        const core::Instant turn = std::max(m_next, now - m_credit);
-        m_next = turn + m_interval;
-        if (turn > now) {
-            co_await core::sleep(turn - now); // [token]
-        }
-    }
-
-private:
-    core::Loop& m_loop;
-    core::Duration m_interval;
-    core::Duration m_credit;
-    core::Instant m_next = core::Instant::min(); // long ago: the bucket is full
-};
-
 /// Sends one batch of requests; all of them are wanted at the same moment.
 class Client {
 public:
@@ -100,7 +77,7 @@ private:
     std::uint64_t m_seed;
     SimulatedDownstream m_downstream;
     core::Semaphore m_semaphore;
-    TokenBucket m_bucket;
+    core::TokenBucket m_bucket;
     core::Instant m_started;
     int m_answered = 0;
 };
@@ -112,7 +89,7 @@ core::Coro<Client::Permit> Client::enter() {
         co_return co_await m_semaphore.acquire(); // [permit]
     }
     if (limiter == "token-bucket") {
-        co_await m_bucket.take();
+        co_await m_bucket.take(); // [token]
     }
     co_return std::nullopt;
 }

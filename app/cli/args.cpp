@@ -1,13 +1,12 @@
 #include "app/cli/args.hpp"
 
 #include "app/cli/assignments.hpp"
-#include "app/cli/numbers.hpp"
+#include "app/cli/option_values.hpp"
 #include "app/cli/raw_args.hpp"
 #include "app/cli/words.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <limits>
 
 namespace app {
@@ -15,22 +14,6 @@ namespace app {
 namespace {
 
 using Words = std::span<const std::string>;
-
-/// One of a list of names as an enumerator; the first if it was not given.
-template <class Enum, std::size_t N>
-core::Result<Enum> parse_name(std::string_view option, const std::optional<std::string>& typed,
-                              const std::array<std::string_view, N>& names) {
-    if (!typed) {
-        return Enum{};
-    }
-    const auto found = std::find(names.begin(), names.end(), *typed);
-    if (found == names.end()) {
-        const std::string hint = instead_of(*typed, names);
-        return core::Error{fmt::format("{} is {}, not '{}'{}", option, one_of(names), *typed,
-                                       hint.starts_with(',') ? hint : "")};
-    }
-    return static_cast<Enum>(found - names.begin());
-}
 
 core::Result<std::uint64_t> parse_seed(const std::optional<std::string>& typed) {
     return parse_number<std::uint64_t>("--seed", typed, 1, 0,
@@ -128,6 +111,14 @@ core::Result<Request> parse_compare(const RawArgs& raw) {
     return Request{std::move(request)};
 }
 
+template <class Any>
+core::Result<Request> as_request(core::Result<Any> parsed) {
+    if (!parsed) {
+        return parsed.error();
+    }
+    return Request{std::move(parsed).value()};
+}
+
 core::Result<Request> parse_help(const RawArgs& raw) {
     HelpRequest help{raw.verb};
     const bool takes_scenario = raw.verb == Verb::run || raw.verb == Verb::compare;
@@ -165,11 +156,10 @@ core::Result<Request> parse_args(std::span<const std::string> words) {
         return parse_run(raw);
     case Verb::compare:
         return parse_compare(raw);
-    case Verb::serve: {
-        auto request = parse_serve(raw.serve, raw.words);
-        return request ? core::Result<Request>{Request{std::move(request).value()}}
-                       : core::Result<Request>{request.error()};
-    }
+    case Verb::serve:
+        return as_request(parse_serve(raw.serve, raw.words));
+    case Verb::load:
+        return as_request(parse_load(raw.load, raw.words));
     }
     CORE_ASSERT(false);
     return Request{WindowRequest{}};

@@ -21,6 +21,7 @@ usage:
   asynclab run ID [name=value ...]        run a scenario and show what happened
   asynclab compare ID [a.name=value ...]  run it twice and show what differs
   asynclab serve [option ...]             serve HTTP until SIGTERM, gracefully
+  asynclab load URL [option ...]          send requests, held back by a limiter
   asynclab COMMAND --help                 explain a command
   asynclab run ID --help                  explain a scenario and its parameters
 
@@ -119,10 +120,38 @@ options:
                        (default 10000)
   --lame-duck-ms N     how long it still accepts after the signal, while
                        /healthz says 503 already (default 0)
+  --read-timeout-ms N  for a whole request from its first byte; then it gets 408
+                       (default 10000)
   --max-connections N  more wait to be accepted (default 1000)
   --access-log FILE    a line per answer, appended
   --trace FILE         the trace as JSON, as run --format json
   -h, --help           show this text
+)";
+
+constexpr std::string_view load_help =
+    R"(usage: asynclab load URL [option ...]
+
+Sends GET requests to an http:// URL, as many at a time as the limiter lets
+through. Answers 429 and 503, broken connections and time-outs are tried again
+after a back-off that doubles and jitters. Ctrl-C cancels what is under way and
+tells what was done. Exit code 0: all were answered; 1: some were not.
+
+options:
+  --requests N       how many (default 100)
+  --limiter LIMITER  semaphore     at most --limit calls at a time (default)
+                     token-bucket  --burst calls at once, then --rate per second
+                     worker-queue  --limit workers take requests from a queue
+                     none          all at once
+  --limit N          of the semaphore, or workers (default 10)
+  --rate R           of the token bucket, per second (default 100)
+  --burst B          of the token bucket (default 10)
+  --retries N        attempts after the first one (default 3)
+  --timeout-ms N     of one call, waiting for the limiter not counted
+                     (default 10000)
+  --seed N           start of the jitter (default 1)
+  --format FORMAT    text (default), metrics ("name value" lines) or json
+  --trace FILE       the trace as JSON, as run --format json
+  -h, --help         show this text
 )";
 
 std::string scenario_help(Verb verb, const scenarios::Scenario& scenario) {
@@ -159,6 +188,8 @@ std::string to_help(const HelpRequest& request) {
         return fmt::format("{}\nscenarios:\n{}", run_help, scenario_ids());
     case Verb::serve:
         return std::string{serve_help};
+    case Verb::load:
+        return std::string{load_help};
     case Verb::compare:
         return fmt::format("{}\nscenarios, and what is compared if nobody says:\n{}", compare_help,
                            default_pairs());

@@ -4,6 +4,7 @@
 #include "app/cli/catalog.hpp"
 #include "app/cli/commands.hpp"
 #include "app/cli/help.hpp"
+#include "app/cli/load.hpp"
 #include "app/cli/serve.hpp"
 
 #include <fmt/format.h>
@@ -41,6 +42,9 @@ struct Doer {
     }
     Output operator()(const ServeRequest& request) const {
         return serve(request, surroundings.say_now);
+    }
+    Output operator()(const LoadRequest& request) const {
+        return load(request, surroundings.show_progress);
     }
 };
 

@@ -21,6 +21,9 @@ struct Surroundings {
 
     /// Writes to stdout at once, for commands that go on for a while.
     std::function<void(std::string_view)> say_now;
+
+    /// Replaces the last line of the terminal at stderr; empty if there is none to write to.
+    std::function<void(std::string_view)> show_progress;
 };
 
 /// Does what the words ask for, the name of the program not among them. Writes nothing but by

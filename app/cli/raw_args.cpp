@@ -67,9 +67,11 @@ public:
         server.add_option("--work-ms", raw.serve.work_ms);
         server.add_option("--drain-ms", raw.serve.drain_ms);
         server.add_option("--lame-duck-ms", raw.serve.lame_duck_ms);
+        server.add_option("--read-timeout-ms", raw.serve.read_timeout_ms);
         server.add_option("--max-connections", raw.serve.max_connections);
         server.add_option("--access-log", raw.serve.access_log);
         server.add_option("--trace", raw.serve.trace);
+        add_load_options(verb(Verb::load));
     }
 
     /// What is wrong, or nothing.
@@ -90,6 +92,20 @@ public:
     }
 
 private:
+    void add_load_options(CLI::App& loader) {
+        RawLoad& load = m_raw.load;
+        loader.add_option("--requests", load.requests);
+        loader.add_option("--limiter", load.limiter);
+        loader.add_option("--limit", load.limit);
+        loader.add_option("--rate", load.rate);
+        loader.add_option("--burst", load.burst);
+        loader.add_option("--retries", load.retries);
+        loader.add_option("--timeout-ms", load.timeout_ms);
+        loader.add_option("--seed", load.seed);
+        loader.add_option("--format", load.format);
+        loader.add_option("--trace", load.trace);
+    }
+
     static void add_flag(CLI::App& app, const std::string& names, bool& value) {
         app.add_flag(names, value)->disable_flag_override();
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/cli/load_args.hpp"
 #include "app/cli/request.hpp"
 #include "app/cli/serve_args.hpp"
 #include "core/base/result.hpp"
@@ -21,6 +22,7 @@ struct RawArgs {
     std::optional<std::string> python;
     std::optional<std::string> format;
     RawServe serve;
+    RawLoad load;
     std::vector<std::string> words; ///< neither command nor option, in order
 };
 

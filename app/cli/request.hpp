@@ -2,6 +2,7 @@
 #include "scenarios/run.hpp"
 
 #include "service/graceful_service.hpp"
+#include "service/rate_limited_client.hpp"
 
 #include <array>
 #include <cstdint>
@@ -13,8 +14,9 @@
 namespace app {
 
 /// The commands. The order is that of `verb_names`.
-enum class Verb : std::uint8_t { list, run, compare, serve };
-inline constexpr std::array<std::string_view, 4> verb_names{"list", "run", "compare", "serve"};
+enum class Verb : std::uint8_t { list, run, compare, serve, load };
+inline constexpr std::array<std::string_view, 5> verb_names{"list", "run", "compare", "serve",
+                                                            "load"};
 
 /// How a run is shown. The order is that of `run_format_names`.
 enum class RunFormat : std::uint8_t { text, story, metrics, json, rows };
@@ -24,6 +26,10 @@ inline constexpr std::array<std::string_view, 5> run_format_names{"text", "story
 /// How two runs are compared. The order is that of `compare_format_names`.
 enum class CompareFormat : std::uint8_t { text, csv, json };
 inline constexpr std::array<std::string_view, 3> compare_format_names{"text", "csv", "json"};
+
+/// How the figures of a load are shown. The order is that of `load_format_names`.
+enum class LoadFormat : std::uint8_t { text, metrics, json };
+inline constexpr std::array<std::string_view, 3> load_format_names{"text", "metrics", "json"};
 
 /// The order is that of scenarios::ClockKind.
 inline constexpr std::array<std::string_view, 2> clock_names{"virtual", "real"};
@@ -60,8 +66,14 @@ struct ServeRequest {
     std::optional<std::string> trace;      ///< a file for the trace as JSON
 };
 
+struct LoadRequest {
+    service::LoadOptions options;
+    LoadFormat format = LoadFormat::text;
+    std::optional<std::string> trace; ///< a file for the trace as JSON
+};
+
 /// What a person asked for on the command line: complete, checked, nothing done yet.
 using Request = std::variant<WindowRequest, VersionRequest, HelpRequest, ListRequest, RunRequest,
-                             CompareRequest, ServeRequest>;
+                             CompareRequest, ServeRequest, LoadRequest>;
 
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/cli/serve.hpp"
 
+#include "app/cli/trace_file.hpp"
 #include "core/engine/runner.hpp"
 #include "core/export/json.hpp"
 #include "core/export/json_text.hpp"
@@ -10,10 +11,7 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <memory>
-#include <system_error>
 
 namespace app {
 
@@ -22,41 +20,6 @@ namespace {
 using service::GracefulService;
 using service::Phase;
 using service::ServiceCounts;
-
-/// A file that is opened before the service starts, so that a bad path costs nothing.
-class TraceFile {
-public:
-    explicit TraceFile(std::string path) : m_path(std::move(path)) {
-        m_file.reset(std::fopen(m_path.c_str(), "we"));
-        m_error = m_file ? 0 : errno;
-    }
-
-    bool is_open() const { return m_file != nullptr; }
-
-    /// Writes the text and closes the file. False if that did not work.
-    bool write(const std::string& text) {
-        std::FILE* file = m_file.release();
-        errno = 0;
-        const bool is_written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-        m_error = errno;
-        const bool is_closed = std::fclose(file) == 0;
-        m_error = is_written && !is_closed ? errno : m_error;
-        return is_written && is_closed;
-    }
-
-    std::string complaint() const {
-        return fmt::format("cannot write the trace {}: {}", m_path,
-                           std::generic_category().message(m_error));
-    }
-
-private:
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    std::string m_path;
-    std::unique_ptr<std::FILE, Close> m_file;
-    int m_error = 0;
-};
 
 std::string phase_line(Phase phase, const ServiceCounts& counts) {
     const std::int64_t in_flight =

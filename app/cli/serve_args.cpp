@@ -1,6 +1,6 @@
 #include "app/cli/serve_args.hpp"
 
-#include "app/cli/numbers.hpp"
+#include "app/cli/option_values.hpp"
 
 namespace app {
 
@@ -38,7 +38,8 @@ core::Result<ServeRequest> parse_serve(const RawServe& raw, const std::vector<st
     for (const auto& [option, typed, duration] :
          {std::tuple{"--work-ms", &raw.work_ms, &options.work},
           std::tuple{"--drain-ms", &raw.drain_ms, &options.drain},
-          std::tuple{"--lame-duck-ms", &raw.lame_duck_ms, &options.lame_duck}}) {
+          std::tuple{"--lame-duck-ms", &raw.lame_duck_ms, &options.lame_duck},
+          std::tuple{"--read-timeout-ms", &raw.read_timeout_ms, &options.read_timeout}}) {
         if (const auto error = put_ms(option, *typed, *duration)) {
             return *error;
         }

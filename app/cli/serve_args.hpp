@@ -14,6 +14,7 @@ struct RawServe {
     std::optional<std::string> work_ms;
     std::optional<std::string> drain_ms;
     std::optional<std::string> lame_duck_ms;
+    std::optional<std::string> read_timeout_ms;
     std::optional<std::string> max_connections;
     std::optional<std::string> access_log;
     std::optional<std::string> trace;

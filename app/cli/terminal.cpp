@@ -1,5 +1,9 @@
 #include "app/cli/terminal.hpp"
 
+#include "app/cli/output.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -75,6 +79,16 @@ core::TextStyle text_style(const TerminalFacts& facts) {
     const bool refused = facts.no_color && !facts.no_color->empty();
     style.color = facts.is_terminal && !refused && facts.term != "dumb";
     return style;
+}
+
+std::function<void(std::string_view)> progress_line() {
+    constexpr int standard_error = 2;
+    if (!terminal_facts(standard_error).is_terminal) {
+        return {};
+    }
+    return [](std::string_view text) {
+        print_now(fmt::format("\r{}\x1b[K", text), standard_error); // \x1b[K: clear to the end
+    };
 }
 
 } // namespace app

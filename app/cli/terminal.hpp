@@ -1,8 +1,10 @@
 #pragma once
 #include "core/export/text.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -28,5 +30,9 @@ TerminalFacts terminal_facts(int file = 1);
 /// locale; on a terminal if the locale is UTF-8. Colours: on a terminal that is not "dumb",
 /// unless NO_COLOR has a value.
 core::TextStyle text_style(const TerminalFacts& facts);
+
+/// Writes over the last line of the terminal at stderr; an empty text clears it. Empty if stderr is
+/// no terminal.
+std::function<void(std::string_view)> progress_line();
 
 } // namespace app

@@ -26,7 +26,8 @@ public:
     /// message that was cancelled half-way is read on by the next call.
     Coro<std::optional<HttpMessage>> next();
 
-    /// Has `callback` called when the first bytes of a message are there, inside the task of next().
+    /// Has `callback` called when the first bytes of a message are there, inside the task of
+    /// next().
     void on_first_byte(std::function<void()> callback) { m_on_first_byte = std::move(callback); }
 
     /// True if bytes of a further message are here already.

@@ -188,26 +188,31 @@ private:
     Readiness m_readable{socket_base::wait_read};
 };
 
-asio::ip::address address_of(const std::string& host) {
+std::optional<asio::ip::address> address_of(const std::string& host) {
     if (host == "localhost") {
         return asio::ip::address_v4::loopback();
     }
     asio::error_code error;
     const asio::ip::address address = asio::ip::make_address(host, error);
-    if (error) {
-        throw ValueError{fmt::format("'{}' is no IP address and not localhost", host)};
-    }
-    return address;
+    return error ? std::nullopt : std::optional{address};
 }
 
 } // namespace
+
+bool TcpNetwork::is_host(const std::string& text) {
+    return address_of(text).has_value();
+}
 
 std::unique_ptr<Listener> TcpNetwork::listen(std::uint16_t port) {
     return std::make_unique<TcpListener>(m_context, port);
 }
 
 Coro<std::unique_ptr<Stream>> TcpNetwork::connect(std::string host, std::uint16_t port) {
-    const tcp::endpoint endpoint{address_of(host), port};
+    const auto address = address_of(host);
+    if (!address) {
+        throw ValueError{fmt::format("'{}' is no IP address and not localhost", host)};
+    }
+    const tcp::endpoint endpoint{*address, port};
     const std::string what = fmt::format("connect to {}", to_text(endpoint));
     asio::error_code error;
     tcp::socket socket{m_context};

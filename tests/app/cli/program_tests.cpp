@@ -112,8 +112,8 @@ TEST_CASE("the version is one line") {
 
 TEST_CASE("every help text tells its usage in 80 columns") {
     for (const std::string line :
-         {"--help", "-h", "list --help", "run --help", "run -h", "compare --help", "serve --help", "list",
-          "run gather-vs-group --help", "run shutdown-drain --help",
+         {"--help", "-h", "list --help", "run --help", "run -h", "compare --help", "serve --help",
+          "load --help", "list", "run gather-vs-group --help", "run shutdown-drain --help",
           "compare semaphore-throttle tasks=nonsense --help"}) {
         CAPTURE(line);
         const std::string help = out_of(line);

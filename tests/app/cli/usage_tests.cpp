@@ -14,8 +14,8 @@ TEST_CASE("an unknown command is told the likely one, else all of them") {
     CHECK(usage_error("lits") == "unknown command 'lits', did you mean 'list'?");
     CHECK(usage_error("comp gather-vs-group") == "unknown command 'comp', did you mean 'compare'?");
     CHECK(usage_error("help") == "unknown command 'help', did you mean '--help'?");
-    const std::string all = "; there are list, run, compare, serve, --help and --version";
-    for (const std::string word : {"sweep", "load", "export", "open", "RUN"}) {
+    const std::string all = "; there are list, run, compare, serve, load, --help and --version";
+    for (const std::string word : {"sweep", "export", "open", "RUN"}) {
         CHECK(usage_error(word + " gather-vs-group") ==
               fmt::format("unknown command '{}'{}", word, all));
     }
@@ -67,6 +67,25 @@ TEST_CASE("serve says what each of its options allows") {
     CHECK(usage_error("serve --access-log /nowhere/access.log") ==
           "cannot write the access log /nowhere/access.log: No such file or directory");
     CHECK(usage_error("serve --trace /nowhere/trace.json") ==
+          "cannot write the trace /nowhere/trace.json: No such file or directory");
+}
+
+TEST_CASE("load says what its URL and each of its options allow") {
+    const std::string url = "load http://localhost:1/";
+    CHECK(usage_error("load") ==
+          "load needs one URL, as in asynclab load http://127.0.0.1:8080/work");
+    CHECK(usage_error(url + " twice") ==
+          "load needs one URL, as in asynclab load http://127.0.0.1:8080/work");
+    CHECK(usage_error("load localhost") ==
+          "'localhost' is no URL like http://127.0.0.1:8080/work; only http:// works");
+    CHECK(usage_error(url + " --limiter semaphor") ==
+          "--limiter is none, semaphore, token-bucket or worker-queue, not 'semaphor', did you "
+          "mean 'semaphore'?");
+    CHECK(usage_error(url + " --requests 0") ==
+          "--requests is a whole number from 1 to 1000000, not '0'");
+    CHECK(usage_error(url + " --retries 1.5") ==
+          "--retries is a whole number from 0 to 100, not '1.5'");
+    CHECK(usage_error(url + " --trace /nowhere/trace.json") ==
           "cannot write the trace /nowhere/trace.json: No such file or directory");
 }
 

@@ -124,12 +124,11 @@ TEST_CASE("a request is read with its method, target and headers") {
     CHECK(request->header("X-Empty").empty());
 }
 
-TEST_CASE("a body is as long as Content-Length says") {
-    const std::string more_than_a_buffer(100'000, 'x');
-    for (const std::string& body : {std::string{}, std::string{"hello"}, more_than_a_buffer}) {
-        CHECK(read_all(post_head + with_length(body.size()) + body) ==
-              Notes{"POST /p '" + body + "' keeps", "end"});
-    }
+TEST_CASE("a body is as long as Content-Length says, be it longer than the reader's buffer") {
+    const std::string body(100'000, 'x');
+    CHECK(read_all(post_head + with_length(0)) == Notes{"POST /p '' keeps", "end"});
+    CHECK(read_all(post_head + with_length(body.size()) + body) ==
+          Notes{"POST /p '" + body + "' keeps", "end"});
 }
 
 TEST_CASE("the chunks of a body are put together, their extensions and trailers left out") {
@@ -164,12 +163,12 @@ TEST_CASE("messages are the same in whatever pieces they arrive") {
         {Kind::responses,
          http_response(404, "nothing", true) + "HTTP/1.1 200 OK\r\n\r\nto the end"},
     }};
-    for (const auto& [kind, text] : texts) {
-        const Notes whole = read_all(text, {.kind = kind});
+    for (const auto& text : texts) {
+        const Notes whole = read_all(text.second, {.kind = text.first});
         for (const std::size_t piece : {1, 2, 3, 7, 20}) {
-            CAPTURE(text);
+            CAPTURE(text.second);
             CAPTURE(piece);
-            CHECK(read_all(text, {.kind = kind, .piece = piece}) == whole);
+            CHECK(read_all(text.second, {.kind = text.first, .piece = piece}) == whole);
         }
     }
 }
@@ -190,13 +189,12 @@ TEST_CASE("a connection is kept by default in 1.1, on demand in 1.0") {
                                   Row{"1.1", "Connection: keep-alive\r\n", "keeps"},
                                   Row{"1.0", "Connection: close\r\n", "closes"},
                                   Row{"1.0", "Connection: Keep-Alive\r\n", "keeps"}};
-    for (const auto& [version, header, outcome] : rows) {
-        CAPTURE(version);
-        CAPTURE(header);
-        const std::string tail = version + "\r\n" + header + with_length(0);
+    for (const Row& row : rows) {
+        const std::string tail = row[0] + "\r\n" + row[1] + with_length(0);
+        CAPTURE(tail);
         const std::string response = tail.substr(0, 3) + " 200 OK" + tail.substr(3);
-        CHECK(read_all("GET / HTTP/" + tail) == Notes{"GET / '' " + outcome, "end"});
-        CHECK(read_responses("HTTP/" + response) == Notes{"200 '' " + outcome, "end"});
+        CHECK(read_all("GET / HTTP/" + tail) == Notes{"GET / '' " + row[2], "end"});
+        CHECK(read_responses("HTTP/" + response) == Notes{"200 '' " + row[2], "end"});
     }
 }
 
@@ -347,6 +345,8 @@ TEST_CASE("a message whose reading was cancelled half-way is read on by the next
         Wire wire;
         const auto main = [&]() -> Coro<void> {
             HttpReader reader{*wire.here, Kind::requests, {}};
+            int first_bytes = 0;
+            reader.on_first_byte([&first_bytes] { ++first_bytes; });
             const Task<void> first = wire.r.loop.create_task(wire.note_next(reader), "first");
             co_await wire.peer->write(std::string_view{text}.substr(0, half));
             co_await sleep(5ms);
@@ -355,6 +355,7 @@ TEST_CASE("a message whose reading was cancelled half-way is read on by the next
             CHECK(outcome == "CancelledError");
             co_await wire.peer->write(std::string_view{text}.substr(half));
             co_await wire.note_next(reader);
+            CHECK(first_bytes == 1);
         };
         wire.run(main);
         CHECK(wire.r.notes == Notes{"POST /p 'hi' keeps@8"});
