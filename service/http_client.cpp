@@ -1,7 +1,7 @@
 #include "service/http_client.hpp"
 
+#include "core/net/host.hpp"
 #include "core/net/os_error.hpp"
-#include "core/net/tcp.hpp"
 
 #include <fmt/format.h>
 
@@ -38,7 +38,7 @@ core::Result<Url> parse_url(std::string_view text) {
     }
     Url url;
     url.host = part(UF_HOST);
-    if (!core::TcpNetwork::is_host(url.host)) {
+    if (!core::is_host(url.host)) {
         return core::Error{
             fmt::format("'{}' in the URL is no IP address and not localhost", url.host)};
     }

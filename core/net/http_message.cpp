@@ -9,19 +9,15 @@
 
 namespace core {
 
-namespace {
-
-bool same_name(std::string_view a, std::string_view b) {
+bool same_without_case(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
         return std::tolower(x) == std::tolower(y);
     });
 }
 
-} // namespace
-
 std::string_view HttpMessage::header(std::string_view name) const {
     for (const HttpHeader& header : headers) {
-        if (same_name(header.name, name)) {
+        if (same_without_case(header.name, name)) {
             return header.value;
         }
     }

@@ -46,6 +46,9 @@ private:
     int m_status;
 };
 
+/// True if the two differ in nothing but the case of ASCII letters.
+bool same_without_case(std::string_view a, std::string_view b);
+
 /// "Not Found"; empty for a status without a name.
 std::string_view http_reason(int status);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -19,13 +20,9 @@ public:
 
     /// Where the next bytes go; afterwards arrived() must be called.
     std::span<char> room() { return m_buffer; }
-    void arrived(std::size_t count) {
-        m_unread = {m_buffer.data(), count};
-        m_is_at_end = count == 0;
-    }
+    void arrived(std::size_t count) { m_unread = {m_buffer.data(), count}; }
 
     bool has_unread() const { return !m_unread.empty(); }
-    bool is_at_end() const { return m_is_at_end; }
     bool has_begun() const { return m_has_begun; }
     bool is_complete() const { return m_is_complete; }
     void expect_no_body() { m_has_no_body = true; }
@@ -40,15 +37,18 @@ public:
         const auto error = HTTP_PARSER_ERRNO(&m_parser);
         if (error == HPE_PAUSED) {
             http_parser_pause(&m_parser, 0);
-        } else if (m_too_large != 0) {
-            throw HttpError{m_too_large, std::string{http_reason(m_too_large)}};
+        } else if (m_refusal != 0) {
+            throw HttpError{m_refusal, std::string{http_reason(m_refusal)}};
+        } else if (error == HPE_HEADER_OVERFLOW) { // of white space, which is no part of our count
+            throw HttpError{431, http_errno_description(error)};
         } else if (error != HPE_OK) {
             throw HttpError{400, http_errno_description(error)};
         }
     }
 
     HttpMessage take() {
-        m_is_complete = m_has_begun = m_has_no_body = false;
+        m_is_complete = m_has_begun = m_wants_continue = false;
+        m_has_no_body = m_has_no_body && is_interim(); // the final response follows
         m_head_size = 0;
         return std::exchange(m_message, HttpMessage{});
     }
@@ -60,8 +60,7 @@ private:
     int add_to_head(std::string& text, const char* begin, std::size_t size) {
         m_head_size += size;
         if (m_head_size > m_limits.head) {
-            m_too_large = 431;
-            return 1;
+            return refuse(431);
         }
         text.append(begin, size);
         return 0;
@@ -79,28 +78,63 @@ private:
         return add_to_head(m_message.headers.back().value, begin, size);
     }
 
+    int refuse(int status) {
+        m_refusal = status;
+        return -1;
+    }
+
+    bool is_interim() const { return m_message.status != 0 && m_message.status < 200; }
+    bool has_no_body() const {
+        return m_has_no_body || is_interim() || m_message.status == 204 || m_message.status == 304;
+    }
+
+    /// http_parser as Debian builds it lets through what others read in another way (RFC 9112,
+    /// sections 2.3 and 5.1): white space in names, bytes beyond ASCII in the target, HTTP/0.9.
+    bool is_well_formed() const {
+        const bool is_known_version = m_parser.http_major == 1 && m_parser.http_minor <= 1;
+        const auto is_no_space = [](char c) { return c > ' ' && c <= '~'; };
+        const auto is_plain = [&](const std::string& text) {
+            return std::all_of(text.begin(), text.end(), is_no_space);
+        };
+        const std::vector<HttpHeader>& headers = m_message.headers;
+        return is_known_version && is_plain(m_message.target) &&
+               std::all_of(headers.begin(), headers.end(),
+                           [&](const HttpHeader& header) { return is_plain(header.name); });
+    }
+
+    void trim_values() {
+        for (HttpHeader& header : m_message.headers) {
+            header.value.erase(header.value.find_last_not_of(" \t") + 1);
+        }
+    }
+
     // 1: no body follows, whatever the head says.
     int end_head() {
         m_in_name = false;
+        if (!is_well_formed()) {
+            return refuse(400);
+        }
+        trim_values();
         if (m_parser.type == HTTP_REQUEST) {
             m_message.method = http_method_str(static_cast<http_method>(m_parser.method));
             m_parser.upgrade = 0; // an offer, which we do not take
+            m_wants_continue = m_parser.http_minor == 1 &&
+                               same_without_case(m_message.header("Expect"), "100-continue");
         } else {
             m_message.status = static_cast<int>(m_parser.status_code);
         }
-        m_wants_continue = m_message.header("Expect") == "100-continue";
-        constexpr std::uint64_t unknown = UINT64_MAX;
-        if (m_parser.content_length != unknown && m_parser.content_length > m_limits.body) {
-            m_too_large = 413;
-            return -1;
+        if (has_no_body()) {
+            return 1;
         }
-        return m_has_no_body ? 1 : 0;
+        constexpr std::uint64_t unknown = UINT64_MAX;
+        const bool is_too_large =
+            m_parser.content_length != unknown && m_parser.content_length > m_limits.body;
+        return is_too_large ? refuse(413) : 0;
     }
 
     int add_to_body(const char* begin, std::size_t size) {
         if (m_message.body.size() + size > m_limits.body) {
-            m_too_large = 413;
-            return 1;
+            return refuse(413);
         }
         m_message.body.append(begin, size);
         return 0;
@@ -147,11 +181,10 @@ private:
     std::string_view m_unread; // of m_buffer
     HttpMessage m_message;
     std::size_t m_head_size = 0;
-    int m_too_large = 0; // the status that says so
+    int m_refusal = 0; // the status that says why
     bool m_in_name = false;
     bool m_has_begun = false;
     bool m_is_complete = false;
-    bool m_is_at_end = false;
     bool m_has_no_body = false;
     bool m_wants_continue = false;
 };

@@ -1,6 +1,7 @@
 #include "core/net/memory_network.hpp"
 
 #include "core/engine/sleep.hpp"
+#include "core/net/host.hpp"
 #include "core/net/io_wait.hpp"
 #include "core/net/os_error.hpp"
 
@@ -33,7 +34,7 @@ public:
 
     Coro<void> write(std::string_view bytes) {
         while (!bytes.empty()) {
-            while (m_size >= MemoryNetwork::capacity && !m_is_broken) {
+            while (m_size >= MemoryNetwork::capacity && !m_is_broken && !m_is_ended) {
                 co_await m_writable.wait();
             }
             if (m_is_broken || m_is_ended) {
@@ -51,6 +52,12 @@ public:
             m_is_ended = true;
             send({});
         }
+    }
+
+    /// Nobody will write any more; a writer that waits learns of it.
+    void close_for_writing() {
+        end();
+        m_writable.wake();
     }
 
     /// Nobody will read or write any more; what is on its way is lost.
@@ -122,7 +129,7 @@ public:
     Coro<void> write(std::string_view bytes) override { return m_out->write(bytes); }
     void write_eof() override { m_out->end(); }
     void close() override {
-        m_out->end(); // what was sent before still arrives
+        m_out->close_for_writing(); // what was sent before still arrives
         m_in->break_off();
     }
     std::string peer() const override { return m_peer; }
@@ -180,11 +187,26 @@ MemoryNetwork::MemoryNetwork(Loop& loop, Duration latency) : m_loop(loop), m_lat
 
 MemoryNetwork::~MemoryNetwork() = default;
 
+bool MemoryNetwork::is_open(std::uint16_t port) const {
+    const auto found = m_ports.find(port);
+    const auto opened = found == m_ports.end() ? nullptr : found->second.lock();
+    return opened != nullptr && opened->is_open;
+}
+
+/// The lowest free one of those that the system gives away; 0 if there is none.
+std::uint16_t MemoryNetwork::free_port() const {
+    for (std::uint16_t port = 49152; port != 0; ++port) {
+        if (!is_open(port)) {
+            return port;
+        }
+    }
+    return 0;
+}
+
 std::unique_ptr<Listener> MemoryNetwork::listen(std::uint16_t port) {
-    const std::uint16_t number = port == 0 ? ++m_last_port : port;
-    const auto former = m_ports[number].lock();
-    if (former != nullptr && former->is_open) {
-        throw OsError{EADDRINUSE, fmt::format("listen on port {}", number)};
+    const std::uint16_t number = port == 0 ? free_port() : port;
+    if (number == 0 || is_open(number)) {
+        throw OsError{EADDRINUSE, fmt::format("listen on port {}", port)};
     }
     auto opened = std::make_shared<Port>();
     opened->number = number;
@@ -193,12 +215,12 @@ std::unique_ptr<Listener> MemoryNetwork::listen(std::uint16_t port) {
 }
 
 Coro<std::unique_ptr<Stream>> MemoryNetwork::connect(std::string host, std::uint16_t port) {
+    throw_if_no_host(host);
     co_await sleep(2 * m_latency); // there and back
-    const auto found = m_ports.find(port);
-    const auto open = found == m_ports.end() ? nullptr : found->second.lock();
-    if (open == nullptr || !open->is_open) {
+    if (!is_open(port)) {
         throw OsError{ECONNREFUSED, fmt::format("connect to {}:{}", host, port)};
     }
+    const auto open = m_ports.at(port).lock();
     const auto there = std::make_shared<Pipe>(m_loop, m_latency);
     const auto back = std::make_shared<Pipe>(m_loop, m_latency);
     open->backlog.push_back(std::make_unique<MemoryStream>(there, back, "memory"));

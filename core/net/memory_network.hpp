@@ -24,10 +24,12 @@ public:
     struct Port; // an open port and the connections that nobody has accepted yet
 
 private:
+    bool is_open(std::uint16_t port) const;
+    std::uint16_t free_port() const;
+
     Loop& m_loop;
     Duration m_latency;
     std::map<std::uint16_t, std::weak_ptr<Port>> m_ports;
-    std::uint16_t m_last_port = 49151; // free ones follow
 };
 
 } // namespace core

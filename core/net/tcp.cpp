@@ -1,6 +1,7 @@
 #include "core/net/tcp.hpp"
 
 #include "core/engine/sleep.hpp"
+#include "core/net/host.hpp"
 #include "core/net/io_wait.hpp"
 #include "core/net/os_error.hpp"
 
@@ -188,31 +189,20 @@ private:
     Readiness m_readable{socket_base::wait_read};
 };
 
-std::optional<asio::ip::address> address_of(const std::string& host) {
-    if (host == "localhost") {
-        return asio::ip::address_v4::loopback();
-    }
-    asio::error_code error;
-    const asio::ip::address address = asio::ip::make_address(host, error);
-    return error ? std::nullopt : std::optional{address};
+asio::ip::address address_of(const std::string& host) {
+    throw_if_no_host(host);
+    return host == "localhost" ? asio::ip::address{asio::ip::address_v4::loopback()}
+                               : asio::ip::make_address(host);
 }
 
 } // namespace
-
-bool TcpNetwork::is_host(const std::string& text) {
-    return address_of(text).has_value();
-}
 
 std::unique_ptr<Listener> TcpNetwork::listen(std::uint16_t port) {
     return std::make_unique<TcpListener>(m_context, port);
 }
 
 Coro<std::unique_ptr<Stream>> TcpNetwork::connect(std::string host, std::uint16_t port) {
-    const auto address = address_of(host);
-    if (!address) {
-        throw ValueError{fmt::format("'{}' is no IP address and not localhost", host)};
-    }
-    const tcp::endpoint endpoint{*address, port};
+    const tcp::endpoint endpoint{address_of(host), port};
     const std::string what = fmt::format("connect to {}", to_text(endpoint));
     asio::error_code error;
     tcp::socket socket{m_context};

@@ -16,9 +16,6 @@ class TcpNetwork final : public Network {
 public:
     explicit TcpNetwork(AsioClock& clock) : m_context(clock.context()) {}
 
-    /// True for what connect() takes as a host: an IP address, or "localhost".
-    static bool is_host(const std::string& text);
-
     std::unique_ptr<Listener> listen(std::uint16_t port) override;
     Coro<std::unique_ptr<Stream>> connect(std::string host, std::uint16_t port) override;
 
