@@ -211,9 +211,9 @@ Output load(const LoadRequest& request,
             output.err = to_error_line("interrupted, so this is what was done until then");
         } else if (failed > 0) {
             const std::string& reason = loader.counts().last_error;
-            output.err =
-                to_error_line(fmt::format("{} requests were given up; the last reason: {}", failed,
-                                          reason.empty() ? "429 or 503 to each attempt" : reason));
+            output.err = to_error_line(
+                fmt::format("requests that were given up: {}; the last reason: {}", failed,
+                            reason.empty() ? "429 or 503 to each attempt" : reason));
         }
     }
     if (trace_file &&

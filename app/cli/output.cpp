@@ -6,6 +6,7 @@
 #include <csignal>
 #include <system_error>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -52,6 +53,14 @@ std::string to_error_line(std::string_view sentence) {
 void print_now(std::string_view text, int out) {
     std::signal(SIGPIPE, SIG_IGN);
     write_all(out, text);
+}
+
+void keep_standard_files_taken() {
+    int file = 0;
+    while (file >= 0 && file <= 2) { // the lowest free number each time
+        file = ::open("/dev/null", O_RDWR);
+    }
+    ::close(file);
 }
 
 int print(const Output& output, int out, int err) {

@@ -28,10 +28,10 @@ std::string phase_line(Phase phase, const ServiceCounts& counts) {
     case Phase::unready:
         return "unready: /healthz says 503\n";
     case Phase::draining:
-        return fmt::format("draining: nobody is accepted any more, {} requests in flight\n",
+        return fmt::format("draining: nobody is accepted any more; requests in flight: {}\n",
                            in_flight);
     case Phase::cutting:
-        return fmt::format("cutting: {} requests in flight are cancelled\n", in_flight);
+        return fmt::format("cutting: requests that are cancelled: {}\n", in_flight);
     case Phase::flushing:
         return "flushing: the access log\n";
     case Phase::serving:
@@ -93,6 +93,7 @@ Output complain(std::string_view sentence, ExitCode code) {
 } // namespace
 
 Output serve(const ServeRequest& request, const std::function<void(std::string_view)>& say) {
+    keep_standard_files_taken();
     std::unique_ptr<service::AccessLog> log = std::make_unique<service::NoAccessLog>();
     if (request.access_log) {
         auto opened = service::open_access_log(*request.access_log);

@@ -136,6 +136,52 @@ class Wrk(unittest.TestCase):
             self.assertEqual(books["cut"], 0)
 
 
+class Outputs(unittest.TestCase):
+    def test_a_log_on_a_full_disk_is_told_and_makes_the_exit_code_1(self):
+        with Service("--access-log", "/dev/full") as service:
+            self.assertEqual(run("curl", "-s", service.url + "/work").stdout, b"done\n")
+            service.process.send_signal(signal.SIGTERM)
+            out, err = service.process.communicate()
+            self.assertEqual(err, "asynclab: the access log /dev/full lost 1 lines: No space left on device\n")
+            self.assertTrue(out.endswith("exit code 1\n"))
+            self.assertEqual(service.process.returncode, 1)
+
+    def test_without_a_stdout_no_socket_or_log_takes_its_place(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log, port = Path(folder, "log"), free_port()
+            closed = lambda: os.close(1)
+            process = subprocess.Popen([PROGRAM, "serve", "--port", str(port), "--access-log", log],
+                                       preexec_fn=closed, stderr=subprocess.PIPE)
+            try:
+                while run("curl", "-s", f"http://127.0.0.1:{port}/work").returncode != 0:
+                    self.assertIsNone(process.poll())
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.communicate(timeout=LIMIT)[1], b"")
+            finally:
+                process.kill()
+            self.assertEqual(process.returncode, 0)
+            self.assertRegex(log.read_text(), r'\A[\d.]+ 127.0.0.1:\d+ "GET /work" 200 5 [\d.]+\n\Z')
+
+    def test_a_port_in_use_is_one_sentence_and_exit_code_2(self):
+        with Service() as service:
+            done = run(PROGRAM, "serve", "--port", service.port)
+            self.assertEqual((done.returncode, done.stdout), (2, b""))
+            self.assertEqual(done.stderr.decode(), f"asynclab: cannot listen on port {service.port}: "
+                                                   "Address already in use\n")
+
+    def test_the_trace_of_a_service_tells_its_phases_and_its_books(self):
+        with tempfile.TemporaryDirectory() as folder:
+            trace = Path(folder, "trace.json")
+            with Service("--trace", trace, "--work-ms", 5) as service:
+                load(service.url + "/work", "--requests", 20)
+                books = service.stop()
+            told = json.loads(trace.read_text())
+            marks = [event["label"] for event in told["events"] if event["kind"] == "mark"]
+            self.assertEqual(marks, ["serving", "unready", "draining", "flushing", "ended"])
+            self.assertEqual(told["metrics"]["requests_accepted"], books["accepted"])
+            self.assertEqual(told["metrics"]["requests_completed"], books["completed"])
+
+
 class Load(unittest.TestCase):
     @needs("nginx")
     def test_a_semaphore_below_the_limit_of_nginx_never_sees_503(self):
