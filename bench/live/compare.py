@@ -85,7 +85,8 @@ def peers(programs, folder, cpu):
     found = {"serve": lambda: Server(serve, cpu),
              "serve, traced": lambda: Server([*serve, "--trace", "/dev/null"], cpu),
              BASE: lambda: Server([programs / "bench_asio_http"], cpu)}
-    if nginx := shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"):
+    unpacked = Path(__file__).resolve().parents[2] / "build/peers/usr/sbin"  # by ./lab
+    if nginx := shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:{unpacked}"):
         def start():
             port = free_port()
             config = folder / "nginx.conf"

@@ -16,9 +16,8 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from service_process import LIMIT, PROGRAM, Service, free_port, sockets_to
+from service_process import LIMIT, PROGRAM, SEARCH_PATH, Service, free_port, sockets_to
 
-ENVIRONMENT = {**os.environ, "PATH": os.environ.get("PATH", "") + ":/usr/sbin"}  # nginx lies there
 NGINX = """
 daemon off;
 master_process off;
@@ -50,7 +49,7 @@ def load(url, *options):
 
 
 def needs(program):
-    return unittest.skipUnless(shutil.which(program, path=ENVIRONMENT["PATH"]), f"there is no {program}")
+    return unittest.skipUnless(shutil.which(program, path=SEARCH_PATH), f"there is no {program}")
 
 
 class Nginx:
@@ -61,7 +60,8 @@ class Nginx:
         self.port = free_port()
         config = Path(self.folder.name, "nginx.conf")
         config.write_text(NGINX.format(folder=self.folder.name, port=self.port, limit=limit, upstream=upstream))
-        self.process = subprocess.Popen(["nginx", "-c", config, "-p", self.folder.name], env=ENVIRONMENT,
+        program = shutil.which("nginx", path=SEARCH_PATH)
+        self.process = subprocess.Popen([program, "-c", config, "-p", self.folder.name],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
