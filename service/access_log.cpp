@@ -73,6 +73,10 @@ public:
         if (m_lost_lines == 0 && ::fsync(m_file) != 0 && errno != EINVAL) { // EINVAL: a pipe
             m_error = errno;
         }
+        if (m_error != 0 && m_lost_lines == 0) {
+            return core::Error{fmt::format("the access log {} may not have reached the disk: {}",
+                                           m_path, because(m_error))};
+        }
         if (m_error != 0) {
             return core::Error{fmt::format("the access log {} lost {} lines: {}", m_path,
                                            m_lost_lines, because(m_error))};

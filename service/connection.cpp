@@ -71,6 +71,7 @@ GracefulService::Connection::exchange(core::Duration idle_limit) {
     const auto body = [this](core::Timeout& limit) { return exchange_within(limit); };
     int refusal = 0;
     m_state = State::idle;
+    m_begun = m_service.m_loop.now();
     try {
         co_return co_await core::timeout(m_service.m_loop, "request", idle_limit, body);
     } catch (const core::HttpError& error) {

@@ -10,8 +10,7 @@ class GracefulService::Connection {
 public:
     Connection(GracefulService& service, std::unique_ptr<core::Stream> stream);
 
-    /// Serves the connection to its end. Never throws but CancelledError, which cuts what is in
-    /// flight.
+    /// Serves the connection to its end. CancelledError cuts what is in flight, and goes on.
     core::Coro<void> run();
 
     /// Ends it now if nobody is being served; otherwise after the present request.

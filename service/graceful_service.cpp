@@ -45,7 +45,12 @@ GracefulService::GracefulService(core::Loop& loop, core::Network& network, std::
       m_slots(loop, static_cast<int>(options.max_connections), "connection slot"),
       m_stop(loop, "signal"), m_force(loop, "second signal"), m_quiet(loop, "connections ended") {}
 
-GracefulService::~GracefulService() = default;
+// Not at the end of run(): a signal during the flush or the teardown is one too many, no Ctrl-C.
+GracefulService::~GracefulService() {
+    for (const core::Signal signal : {core::Signal::terminate, core::Signal::interrupt}) {
+        m_loop.remove_signal_handler(signal);
+    }
+}
 
 void GracefulService::stop() {
     if (m_stop.is_set()) {
@@ -66,8 +71,8 @@ core::Coro<int> GracefulService::run() {
     enter(Phase::unready);
     co_await await_within(m_force, "lame duck", m_options.lame_duck);
     accepting.cancel();
-    m_listener->close();
     enter(Phase::draining);
+    co_await take_the_backlog();
     co_await drain();
     if (!m_connections.empty()) {
         enter(Phase::cutting);
@@ -76,9 +81,6 @@ core::Coro<int> GracefulService::run() {
     flushing.cancel();
     enter(Phase::flushing);
     const int log_code = close_log();
-    for (const core::Signal signal : {core::Signal::terminate, core::Signal::interrupt}) {
-        m_loop.remove_signal_handler(signal);
-    }
     enter(Phase::ended);
     co_return m_counts.cut > 0 || !m_connections.empty() ? 1 : log_code;
 }
@@ -95,6 +97,19 @@ core::Coro<void> GracefulService::await_within(core::AsyncEvent& event, std::str
     } catch (const core::TimeoutError&) {
         m_loop.mark(fmt::format("{} is over", name));
     }
+}
+
+/// Who has connected before the signal is let in, as far as there are slots; then the door is shut.
+core::Coro<void> GracefulService::take_the_backlog() {
+    while (!m_slots.locked()) {
+        std::unique_ptr<core::Stream> stream = m_listener->accept_now();
+        if (stream == nullptr) {
+            break;
+        }
+        core::Semaphore::Permit slot = co_await m_slots.acquire(); // does not wait
+        start(std::move(stream), std::move(slot));
+    }
+    m_listener->close();
 }
 
 core::Coro<void> GracefulService::drain() {
@@ -124,7 +139,8 @@ int GracefulService::close_log() {
 }
 
 core::Coro<void> GracefulService::accept_connections() {
-    for (int in_a_row = 1;; ++in_a_row) {
+    int in_a_row = 0;
+    while (true) {
         core::Semaphore::Permit slot = co_await m_slots.acquire();
         std::unique_ptr<core::Stream> stream;
         std::string refusal;
@@ -140,7 +156,8 @@ core::Coro<void> GracefulService::accept_connections() {
             continue;
         }
         start(std::move(stream), std::move(slot));
-        if (in_a_row % accepts_in_a_row == 0) {
+        if (++in_a_row == accepts_in_a_row) {
+            in_a_row = 0;
             co_await core::sleep(0s);
         }
     }

@@ -39,9 +39,9 @@ struct ServiceCounts {
     std::int64_t connections = 0; ///< accepted so far
     std::int64_t accepted = 0;    ///< requests that came whole
     std::int64_t completed = 0;   ///< answers sent whole, errors included = lines of the log
-    std::int64_t rejected = 0;    ///< of these, for requests that were refused: 400, 408, 413, 431
-    std::int64_t cut = 0;         ///< accepted, but the service did not wait for the answer
-    std::int64_t abandoned = 0;   ///< accepted, but the client did not take the answer
+    std::int64_t rejected = 0;    ///< requests that were refused: 400, 408, 413, 431
+    std::int64_t cut = 0; ///< accepted or rejected, but the service did not wait for the answer
+    std::int64_t abandoned = 0; ///< accepted or rejected, but the client did not take the answer
 };
 
 /// A small HTTP service that ends as a service should. GET /work takes its time, GET /healthz tells
@@ -65,8 +65,8 @@ public:
 
     /// Serves until a signal, then shuts down. 0: clean; 1: something was cut or lost.
     ///
-    /// Suspends as long as that takes. To be called once; a cancelled run() ends at once, and
-    /// its connections are left to the loop's teardown.
+    /// Suspends as long as that takes. To be called once; a cancelled run() ends at once and
+    /// leaves its tasks to the loop's teardown.
     core::Coro<int> run();
 
     /// What the signals do: the first call begins the shutdown, the second cuts it short.
@@ -90,6 +90,7 @@ private:
     core::Coro<void> flush_regularly();
     core::Coro<void> await_within(core::AsyncEvent& event, std::string_view name,
                                   core::Duration limit);
+    core::Coro<void> take_the_backlog();
     core::Coro<void> drain();
     core::Coro<void> cut_the_rest();
     int close_log();

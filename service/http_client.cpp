@@ -32,7 +32,8 @@ core::Result<Url> parse_url(std::string_view text) {
                         : std::string{};
     };
     const bool is_url = http_parser_parse_url(typed.data(), typed.size(), 0, &fields) == 0;
-    if (!is_url || part(UF_SCHEMA) != "http" || !part(UF_USERINFO).empty()) {
+    const bool has_bad_port = is_url && !part(UF_PORT).empty() && fields.port == 0;
+    if (!is_url || has_bad_port || part(UF_SCHEMA) != "http" || !part(UF_USERINFO).empty()) {
         return core::Error{fmt::format(
             "'{}' is no URL like http://127.0.0.1:8080/work; only http:// works", typed)};
     }
@@ -48,9 +49,14 @@ core::Result<Url> parse_url(std::string_view text) {
     return url;
 }
 
+std::string authority(const Url& url) {
+    const bool is_v6 = url.host.find(':') != std::string::npos;
+    return fmt::format("{}{}{}:{}", is_v6 ? "[" : "", url.host, is_v6 ? "]" : "", url.port);
+}
+
 HttpClient::HttpClient(core::Network& network, Url url)
     : m_network(network), m_url(std::move(url)),
-      m_request(core::http_get(fmt::format("{}:{}", m_url.host, m_url.port), m_url.target)) {}
+      m_request(core::http_get(authority(m_url), m_url.target)) {}
 
 HttpClient::~HttpClient() = default;
 
@@ -88,8 +94,12 @@ core::Coro<core::HttpMessage> HttpClient::get() {
             connection = co_await connect();
         }
         std::optional<core::HttpMessage> answer = co_await exchange(*connection);
+        if (answer && is_kept && answer->status == 408) {
+            answer
+                .reset(); // said to the idle connection before our request came (RFC 9110, 15.5.9)
+        }
         if (answer) {
-            if (answer->keep_alive) {
+            if (answer->keep_alive && !connection->reader.has_more()) {
                 m_idle.push_back(std::move(connection));
             }
             co_return std::move(*answer);

@@ -18,6 +18,9 @@ struct Url {
     std::string target = "/"; ///< path and query
 };
 
+/// "127.0.0.1:8080", "[::1]:8080": host and port as a URL and the Host header have them.
+std::string authority(const Url& url);
+
 /// Only http://; a name that would need a resolver is an error.
 core::Result<Url> parse_url(std::string_view text);
 

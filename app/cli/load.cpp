@@ -72,8 +72,8 @@ std::string held_back_by(const LoadOptions& options) {
 
 std::string to_text(const LoadOptions& options, const std::vector<Figure>& figures) {
     std::string text =
-        fmt::format("{} requests to http://{}:{}{}, {}\n\n", options.requests, options.url.host,
-                    options.url.port, options.url.target, held_back_by(options));
+        fmt::format("{} requests to http://{}{}, {}\n\n", options.requests,
+                    service::authority(options.url), options.url.target, held_back_by(options));
     for (const auto& [name, value] : figures) {
         const bool is_time = name.ends_with("_us");
         const std::string words = spaced(is_time ? name.substr(0, name.size() - 3) : name);
@@ -87,8 +87,8 @@ std::string to_text(const LoadOptions& options, const std::vector<Figure>& figur
 core::JsonSpec spec_of(const LoadOptions& options) {
     const std::size_t limiter = static_cast<std::size_t>(options.limiter);
     return {{"command", core::json_string("load")},
-            {"url", core::json_string(fmt::format("http://{}:{}{}", options.url.host,
-                                                  options.url.port, options.url.target))},
+            {"url", core::json_string(fmt::format("http://{}{}", service::authority(options.url),
+                                                  options.url.target))},
             {"requests", std::to_string(options.requests)},
             {"limiter", core::json_string(service::limiter_names[limiter])},
             {"limit", std::to_string(options.limit)},
@@ -130,8 +130,8 @@ public:
     Loader(const LoadRequest& request, core::EventSink* sink,
            std::function<void(std::string_view)> show_progress)
         : m_requests(request.options.requests), m_loop(m_clock, sink), m_network(m_clock),
-          m_signals(m_clock, m_loop), m_client(m_loop, m_network, request.options),
-          m_show_progress(std::move(show_progress)) {
+          m_signals(m_clock, m_loop, core::ProcessSignals::Afterwards::nothing),
+          m_client(m_loop, m_network, request.options), m_show_progress(std::move(show_progress)) {
         m_loop.set_max_iterations(SIZE_MAX);
         m_loop.add_signal_handler(core::Signal::terminate, [this] { // as Ctrl-C
             m_loop.signal_at(m_loop.now(), core::Signal::interrupt);

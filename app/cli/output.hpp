@@ -35,8 +35,8 @@ int print(const Output& output, int out = 1, int err = 2);
 /// off for the process.
 void print_now(std::string_view text, int out = 1);
 
-/// If the process was started without stdin, stdout or stderr, puts /dev/null in their places, so that
-/// no socket or file gets their numbers and what is said to nobody.
+/// If the process was started without stdin, stdout or stderr, puts /dev/null in their places, so
+/// that no socket or file gets their numbers and what is said to nobody.
 void keep_standard_files_taken();
 
 } // namespace app

@@ -63,7 +63,8 @@ core::JsonSpec spec_of(const ServeRequest& request) {
 class Server {
 public:
     Server(const ServeRequest& request, service::AccessLog& log, core::EventSink* sink)
-        : m_loop(m_clock, sink), m_network(m_clock), m_signals(m_clock, m_loop),
+        : m_loop(m_clock, sink), m_network(m_clock),
+          m_signals(m_clock, m_loop, core::ProcessSignals::Afterwards::nothing),
           m_service(m_loop, m_network, request.port, request.options, log) {
         m_loop.set_max_iterations(SIZE_MAX);
     }

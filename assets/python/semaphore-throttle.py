@@ -55,7 +55,7 @@ class TokenBucket:
     """`burst` callers pass at once, then one every 1 / rate, in the order of their arrival."""
 
     def __init__(self, rate_per_s, burst):
-        self.interval_us = 1_000_000 // rate_per_s
+        self.interval_us = -(-1_000_000 // rate_per_s)  # rounded up: never faster than that
         self.credit_us = (burst - 1) * self.interval_us
         self.next_us = float("-inf")  # when the next caller may pass; long ago: the bucket is full
 

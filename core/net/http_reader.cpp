@@ -23,6 +23,7 @@ public:
     void arrived(std::size_t count) { m_unread = {m_buffer.data(), count}; }
 
     bool has_unread() const { return !m_unread.empty(); }
+    void on_begin(std::function<void()> callback) { m_on_begin = std::move(callback); }
     bool has_begun() const { return m_has_begun; }
     bool is_complete() const { return m_is_complete; }
     void expect_no_body() { m_has_no_body = true; }
@@ -47,7 +48,8 @@ public:
     }
 
     HttpMessage take() {
-        m_is_complete = m_has_begun = m_wants_continue = false;
+        m_is_complete = m_has_begun = m_wants_continue = m_is_past_head = false;
+        m_ignored.clear();
         m_has_no_body = m_has_no_body && is_interim(); // the final response follows
         m_head_size = 0;
         return std::exchange(m_message, HttpMessage{});
@@ -67,6 +69,9 @@ private:
     }
 
     int add_to_name(const char* begin, std::size_t size) {
+        if (m_is_past_head) {
+            return add_to_head(m_ignored, begin, size); // a trailer
+        }
         if (!std::exchange(m_in_name, true)) {
             m_message.headers.emplace_back();
         }
@@ -75,7 +80,8 @@ private:
 
     int add_to_value(const char* begin, std::size_t size) {
         m_in_name = false;
-        return add_to_head(m_message.headers.back().value, begin, size);
+        return add_to_head(m_is_past_head ? m_ignored : m_message.headers.back().value, begin,
+                           size);
     }
 
     int refuse(int status) {
@@ -115,6 +121,7 @@ private:
             return refuse(400);
         }
         trim_values();
+        m_is_past_head = true;
         if (m_parser.type == HTTP_REQUEST) {
             m_message.method = http_method_str(static_cast<http_method>(m_parser.method));
             m_parser.upgrade = 0; // an offer, which we do not take
@@ -152,6 +159,9 @@ private:
             http_parser_settings made{};
             made.on_message_begin = [](http_parser* parser) {
                 self(parser).m_has_begun = true;
+                if (self(parser).m_on_begin) {
+                    self(parser).m_on_begin();
+                }
                 return 0;
             };
             made.on_url = [](http_parser* parser, const char* at, std::size_t size) {
@@ -180,8 +190,11 @@ private:
     std::array<char, 4096> m_buffer;
     std::string_view m_unread; // of m_buffer
     HttpMessage m_message;
+    std::function<void()> m_on_begin;
     std::size_t m_head_size = 0;
-    int m_refusal = 0; // the status that says why
+    int m_refusal = 0;     // the status that says why
+    std::string m_ignored; // trailers, which only count
+    bool m_is_past_head = false;
     bool m_in_name = false;
     bool m_has_begun = false;
     bool m_is_complete = false;
@@ -196,12 +209,8 @@ HttpReader::~HttpReader() = default;
 
 Coro<std::optional<HttpMessage>> HttpReader::next() {
     Parser& parser = *m_parser;
-    bool has_told = parser.has_begun(); // a former call, which was cancelled, has done so
     while (true) {
         if (parser.has_unread()) {
-            if (!std::exchange(has_told, true) && m_on_first_byte) {
-                m_on_first_byte();
-            }
             parser.parse();
             if (parser.is_complete()) {
                 co_return parser.take();
@@ -228,6 +237,10 @@ Coro<std::optional<HttpMessage>> HttpReader::next() {
 
 bool HttpReader::has_more() const {
     return m_parser->has_unread();
+}
+
+void HttpReader::on_first_byte(std::function<void()> callback) {
+    m_parser->on_begin(std::move(callback));
 }
 
 void HttpReader::expect_no_body() {

@@ -26,9 +26,9 @@ public:
     /// message that was cancelled half-way is read on by the next call.
     Coro<std::optional<HttpMessage>> next();
 
-    /// Has `callback` called when the first bytes of a message are there, inside the task of
-    /// next().
-    void on_first_byte(std::function<void()> callback) { m_on_first_byte = std::move(callback); }
+    /// Has `callback` called when a message begins, inside the task of next(). Empty lines between
+    /// two messages do not count, nor does what cannot be a message.
+    void on_first_byte(std::function<void()> callback);
 
     /// True if bytes of a further message are here already.
     bool has_more() const;
@@ -40,7 +40,6 @@ private:
     class Parser;
     std::unique_ptr<Parser> m_parser;
     Stream& m_stream;
-    std::function<void()> m_on_first_byte;
 };
 
 } // namespace core

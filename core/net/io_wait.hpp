@@ -3,6 +3,24 @@
 
 namespace core {
 
+/// Keeps a second task out of an operation that takes several steps.
+class Busy {
+public:
+    /// Throws RuntimeError if `flag` is up; raises it until the end of its life.
+    explicit Busy(bool& flag) : m_flag(flag) {
+        if (flag) {
+            throw RuntimeError{"another task is already waiting for this stream"};
+        }
+        flag = true;
+    }
+    Busy(const Busy&) = delete;
+    Busy& operator=(const Busy&) = delete;
+    ~Busy() { m_flag = false; }
+
+private:
+    bool& m_flag;
+};
+
 /// The place where at most one task waits for one direction of a stream. Whoever makes the stream
 /// ready calls wake(); what was cancelled meanwhile does not hear of it.
 class IoWait {

@@ -23,6 +23,7 @@ public:
     ~Pipe() { m_loop.disarm(*this); }
 
     Coro<std::size_t> read(std::span<char> buffer) {
+        const Busy busy{m_is_read};
         while (!has_arrived() && !m_is_broken) {
             co_await m_readable.wait();
         }
@@ -33,6 +34,7 @@ public:
     }
 
     Coro<void> write(std::string_view bytes) {
+        const Busy busy{m_is_written};
         while (!bytes.empty()) {
             while (m_size >= MemoryNetwork::capacity && !m_is_broken && !m_is_ended) {
                 co_await m_writable.wait();
@@ -113,6 +115,8 @@ private:
     Duration m_latency;
     std::deque<Chunk> m_chunks;
     std::size_t m_size = 0;
+    bool m_is_read = false;
+    bool m_is_written = false;
     bool m_is_ended = false;
     bool m_is_broken = false;
     IoWait m_readable;
@@ -164,9 +168,16 @@ public:
             }
             co_await port->arrival.wait();
         }
-        std::unique_ptr<Stream> stream = std::move(port->backlog.front());
-        port->backlog.pop_front();
-        co_return stream;
+        co_return accept_now();
+    }
+
+    std::unique_ptr<Stream> accept_now() override {
+        if (m_port->backlog.empty()) {
+            return nullptr;
+        }
+        std::unique_ptr<Stream> stream = std::move(m_port->backlog.front());
+        m_port->backlog.pop_front();
+        return stream;
     }
 
     void close() override {

@@ -33,13 +33,26 @@ private:
     bool m_is_over = false;
 };
 
-ProcessSignals::ProcessSignals(AsioClock& clock, Loop& loop)
-    : m_waiting(std::make_shared<Waiting>(clock, loop)) {
+ProcessSignals::ProcessSignals(AsioClock& clock, Loop& loop, Afterwards afterwards)
+    : m_waiting(std::make_shared<Waiting>(clock, loop)), m_afterwards(afterwards) {
     m_waiting->wait();
 }
 
 ProcessSignals::~ProcessSignals() {
+    // Blocked meanwhile, so that none arrives between two dispositions; one that is to be ignored
+    // is then discarded.
+    sigset_t both;
+    sigset_t former;
+    sigemptyset(&both);
+    sigaddset(&both, SIGINT);
+    sigaddset(&both, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &both, &former);
     m_waiting->end();
+    if (m_afterwards == Afterwards::nothing) {
+        std::signal(SIGINT, SIG_IGN);
+        std::signal(SIGTERM, SIG_IGN);
+    }
+    pthread_sigmask(SIG_SETMASK, &former, nullptr);
 }
 
 } // namespace core

@@ -57,6 +57,9 @@ public:
     /// Throws OsError (see OsError::is_exhaustion) or CancelledError; no connection is lost then.
     virtual Coro<std::unique_ptr<Stream>> accept() = 0;
 
+    /// The next connection if there is one; else null. Never suspends. Throws OsError.
+    virtual std::unique_ptr<Stream> accept_now() = 0;
+
     /// From now on nobody can connect; who is connected stays so.
     virtual void close() = 0;
 

@@ -70,6 +70,7 @@ public:
     }
 
     Coro<std::size_t> read(std::span<char> buffer) override {
+        const Busy busy{m_is_read};
         while (true) {
             if (!m_is_drained) {
                 co_await be_fair();
@@ -87,13 +88,14 @@ public:
                     throw OsError{error.value(), "read"};
                 }
             }
-            co_await m_readable.wait(m_socket);
-            m_is_drained = false;
+            m_is_drained = false; // before the wait: if it is cancelled, the next call tries first
             m_reads_in_a_row = 0;
+            co_await m_readable.wait(m_socket);
         }
     }
 
     Coro<void> write(std::string_view bytes) override {
+        const Busy busy{m_is_written};
         while (!bytes.empty()) {
             asio::error_code error;
             const std::size_t count =
@@ -133,6 +135,8 @@ private:
     tcp::socket m_socket;
     std::string m_peer;
     bool m_is_drained = true; // of a new connection: most have not sent anything yet
+    bool m_is_read = false;
+    bool m_is_written = false;
     int m_reads_in_a_row = 0;
     Readiness m_readable{socket_base::wait_read};
     Readiness m_writable{socket_base::wait_write};
@@ -153,7 +157,7 @@ public:
         m_acceptor.set_option(socket_base::reuse_address(true), error);
         must("set options");
         m_acceptor.bind(endpoint, error);
-        must("listen");
+        must("listen"); // people do not say bind
         m_acceptor.listen(socket_base::max_listen_connections, error);
         must("listen");
         m_acceptor.non_blocking(true, error);
@@ -162,18 +166,26 @@ public:
     }
 
     Coro<std::unique_ptr<Stream>> accept() override {
-        while (true) {
-            asio::error_code error;
+        std::unique_ptr<Stream> stream = accept_now();
+        while (stream == nullptr) {
+            co_await m_readable.wait(m_acceptor);
+            stream = accept_now();
+        }
+        co_return stream;
+    }
+
+    std::unique_ptr<Stream> accept_now() override {
+        asio::error_code error;
+        do {
             tcp::socket socket = m_acceptor.accept(error);
             if (!error) {
-                co_return std::make_unique<TcpStream>(std::move(socket));
+                return std::make_unique<TcpStream>(std::move(socket));
             }
-            if (would_block(error)) {
-                co_await m_readable.wait(m_acceptor);
-            } else if (error != asio::error::connection_aborted) { // gone before we came
-                throw OsError{error.value(), "accept"};
-            }
+        } while (error == asio::error::connection_aborted); // that one has gone before we came
+        if (!would_block(error)) {
+            throw OsError{error.value(), "accept"};
         }
+        return nullptr;
     }
 
     void close() override {

@@ -14,7 +14,8 @@ class TokenBucket {
 public:
     /// Both 1 or more.
     TokenBucket(Loop& loop, std::int64_t rate_per_s, std::int64_t burst)
-        : m_loop(loop), m_interval(std::chrono::microseconds{1'000'000 / rate_per_s}),
+        : m_loop(loop),
+          m_interval(std::chrono::microseconds{(1'000'000 + rate_per_s - 1) / rate_per_s}),
           m_credit((burst - 1) * m_interval) {}
 
     /// Suspends until it is the caller's turn; not at all while the burst lasts. Throws
@@ -30,7 +31,7 @@ public:
 
 private:
     Loop& m_loop;
-    Duration m_interval;
+    Duration m_interval; // rounded up: never faster than asked for
     Duration m_credit;
     Instant m_next = Instant::min(); // long ago: the bucket is full
 };

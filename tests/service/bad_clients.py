@@ -4,6 +4,7 @@
 """
 import os
 import resource
+import signal
 import socket
 import struct
 import sys
@@ -121,6 +122,32 @@ class BadClients(unittest.TestCase):
                 with connection:
                     self.assertEqual(status(read_all(connection)), 200)
             self.assertEqual(service.stop()["completed"], 50)
+
+    def test_what_is_in_the_kernel_when_the_signal_comes_is_still_answered(self):
+        with Service() as service:
+            idle = service.connect()
+            idle.sendall(GET)
+            while not idle.recv(1000).endswith(b"done\n"):
+                pass
+            service.process.send_signal(signal.SIGSTOP)
+            idle.sendall(GET)
+            new = [service.connect() for _ in range(5)]  # the kernel does this, too
+            for connection in new:
+                connection.sendall(GET)
+            service.process.send_signal(signal.SIGTERM)
+            service.process.send_signal(signal.SIGCONT)
+            for connection in [idle, *new]:
+                with connection:
+                    self.assertEqual(status(read_all(connection)), 200)
+            books = service.wait()
+            self.assertEqual((books["completed"], books["connections"], books["code"]), (7, 6, 0))
+
+    def test_signals_at_any_moment_of_its_end_do_not_change_the_exit_code(self):
+        for _ in range(3):
+            with Service() as service:
+                while service.process.poll() is None:
+                    service.process.send_signal(signal.SIGTERM)
+                self.assertEqual(service.wait()["code"], 0)
 
     def test_with_slow_clients_connected_it_still_drains(self):
         with Service("--drain-ms", 300, "--read-timeout-ms", 60000) as service:

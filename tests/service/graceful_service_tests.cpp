@@ -216,6 +216,42 @@ TEST_CASE("no more connections are served at once than there are slots") {
     CHECK(r.service.counts().completed == 9);
 }
 
+TEST_CASE("a signal that arrives while the log is flushed changes nothing any more") {
+    for (const core::Signal signal : {core::Signal::interrupt, core::Signal::terminate}) {
+        ServiceRun r{working(0ms)};
+        r.log.on_close = [&] { r.loop.signal_at(r.loop.now(), signal); };
+        const auto main = [&]() -> Coro<void> {
+            co_await nap(1ms);
+            r.service.stop();
+            const int code = co_await r.exit_code;
+            CHECK(code == 0);
+            co_await nap(1ms);
+        };
+        CHECK_NOTHROW(r.run(main));
+    }
+}
+
+TEST_CASE("who has connected but asks for something only after the signal gets no answer") {
+    ServiceOptions options = working(10ms);
+    options.max_connections = 2;
+    ServiceRun r{options};
+    const auto main = [&]() -> Coro<void> {
+        std::vector<core::Task<int>> requests;
+        for (int i = 0; i < 2; ++i) {
+            requests.push_back(r.loop.create_task(one_request(r, "/work")));
+        }
+        r.loop.call_at(2500us, [&] { r.service.stop(); }); // both have connected at 2 ms
+        for (const core::Task<int>& request : requests) {
+            const int status = co_await request;
+            CHECK(status == 0); // their requests come at 3 ms
+        }
+        const int code = co_await r.exit_code;
+        CHECK(code == 0);
+    };
+    r.run(main);
+    CHECK(r.service.counts().connections == 2);
+}
+
 TEST_CASE("a log that cannot be kept makes the exit code 1") {
     ServiceRun r{working(0ms)};
     r.log.fails = true;

@@ -205,6 +205,15 @@ TEST_CASE("cancelling the load cancels every call and leaves nothing behind") {
     CHECK(r.loop.all_tasks().empty());
 }
 
+TEST_CASE("408 to a kept connection is an answer to its idleness, not to the next request") {
+    LoadRun r{with(Limiter::semaphore, 2, 1), [](int n) {
+                  return Reaction{n == 2 ? 408 : 200, 0ms};
+              }};
+    r.load();
+    CHECK(r.counts().completed == 2);
+    CHECK(r.client.connections() == 2);
+}
+
 TEST_CASE("percentiles are those of the nearest rank") {
     CHECK(service::percentile({}, 0.5) == 0);
     CHECK(service::percentile({7}, 0.99) == 7);
@@ -222,8 +231,12 @@ TEST_CASE("a URL is taken apart, and what cannot be called is told") {
     REQUIRE(bare);
     CHECK(bare.value().port == 80);
     CHECK(bare.value().target == "/");
-    for (const std::string_view wrong :
-         {"", "work", "https://localhost/", "http://", "http://user@localhost/", "http://a b/"}) {
+    const auto v6 = service::parse_url("http://[::1]:8080/");
+    REQUIRE(v6);
+    CHECK(service::authority(v6.value()) == "[::1]:8080");
+    CHECK(service::authority(whole.value()) == "127.0.0.1:8080");
+    for (const std::string_view wrong : {"", "work", "http://localhost:0/", "https://localhost/",
+                                         "http://", "http://user@localhost/", "http://a b/"}) {
         CAPTURE(wrong);
         CHECK_FALSE(service::parse_url(wrong));
     }

@@ -64,6 +64,10 @@ class Service:
     def stop(self):
         """Sends SIGTERM; the books and the exit code."""
         self.process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+    def wait(self):
+        """The books and the exit code, once it has ended."""
         out, err = self.process.communicate()
         found = BOOKS.search(out)
         assert found and not err, (out, err)

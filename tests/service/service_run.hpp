@@ -4,6 +4,7 @@
 
 #include "service/graceful_service.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,14 @@ class NotedLog final : public service::AccessLog {
 public:
     std::vector<std::string> lines;
     bool fails = false;
+    std::function<void()> on_close;
 
     void add(const service::LogEntry& entry) override { lines.push_back(service::to_line(entry)); }
     void flush() override {}
     core::Result<std::monostate> close() override {
+        if (on_close) {
+            on_close();
+        }
         if (fails) {
             return core::Error{"the access log lost 1 lines: No space left on device"};
         }
