@@ -201,6 +201,7 @@ TEST_CASE("no more connections are served at once than there are slots") {
     ServiceRun r{options};
     const auto main = [&]() -> Coro<void> {
         std::vector<core::Task<int>> requests;
+        requests.reserve(9);
         for (int i = 0; i < 9; ++i) {
             requests.push_back(r.loop.create_task(one_request(r, "/work")));
         }
@@ -237,6 +238,7 @@ TEST_CASE("who has connected but asks for something only after the signal gets n
     ServiceRun r{options};
     const auto main = [&]() -> Coro<void> {
         std::vector<core::Task<int>> requests;
+        requests.reserve(2);
         for (int i = 0; i < 2; ++i) {
             requests.push_back(r.loop.create_task(one_request(r, "/work")));
         }

@@ -45,7 +45,7 @@ void check_task_done() {
     int sum = 0;
     bool running = true;
     const auto worker = [&]() -> Coro<void> {
-        while (running) {
+        while (running) { // NOLINT(bugprone-infinite-loop): changed below, while this one waits
             sum += co_await queue.get();
             co_await sleep(1ms);
             queue.task_done();

@@ -125,6 +125,7 @@ TEST_CASE("a group that aborts refuses children and leaves the coroutine to its 
             Coro<void> refused = fail_after(1ms, zero_division);
             CHECK_THROWS_WITH_AS(group.create_task(std::move(refused)), Contains("shutting down"),
                                  RuntimeError);
+            // NOLINTNEXTLINE(bugprone-use-after-move): that it was not taken is what is tested
             const auto run = [&]() -> Coro<void> { co_await refused; };
             r.note(co_await thrown_by(run));
         };

@@ -129,8 +129,7 @@ TEST_CASE("wait for the first exception returns when a task fails during the wai
         const Task<void> a = r.loop.create_task(nap(10s));
         const Task<int> b = r.loop.create_task(error_after(10ms, "err"));
         const Task<void> good = r.loop.create_task(nap(5ms));
-        const Tasks done =
-            co_await wait(r.loop, objects(b, a, good), ReturnWhen::first_exception);
+        const Tasks done = co_await wait(r.loop, objects(b, a, good), ReturnWhen::first_exception);
         CHECK(done == objects(b, good));
         CHECK_FALSE(a.done());
         r.note("first");
