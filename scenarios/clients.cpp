@@ -11,8 +11,12 @@ constexpr int max_requests = 10'000;
 
 } // namespace
 
-SimulatedClients::SimulatedClients(core::Loop& loop, core::Duration interval)
-    : m_loop(loop), m_interval(interval) {}
+core::Duration request_interval(const ParamValues& values) {
+    return std::chrono::microseconds{1'000'000 / values.get("requests_per_s")};
+}
+
+SimulatedClients::SimulatedClients(core::Loop& loop, const ParamValues& values)
+    : m_loop(loop), m_values(values) {}
 
 SimulatedClients::~SimulatedClients() {
     m_loop.disarm(*this);
@@ -20,13 +24,13 @@ SimulatedClients::~SimulatedClients() {
 
 void SimulatedClients::open(OnRequest on_request) {
     m_on_request = std::move(on_request);
-    m_loop.arm(*this, m_loop.now() + m_interval);
+    m_loop.arm(*this, m_loop.now() + request_interval(m_values));
 }
 
 void SimulatedClients::run() {
     m_on_request(++m_sent);
     if (m_sent < max_requests) {
-        m_loop.arm(*this, m_loop.now() + m_interval);
+        m_loop.arm(*this, m_loop.now() + request_interval(m_values));
     }
 }
 

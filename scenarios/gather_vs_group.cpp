@@ -75,7 +75,8 @@ core::Coro<void> run_task_group(core::Loop& loop, const ParamValues& values) {
 
 } // namespace
 
-core::Coro<int> gather_vs_group_main(core::Loop& loop, const ParamValues& values, std::uint64_t) {
+core::Coro<int> gather_vs_group_main(core::Loop& loop, const ParamValues& values, std::uint64_t,
+                                     World&) {
     constexpr std::array runs{run_gather, run_gather_return_exceptions, run_task_group};
     try {
         co_await runs[static_cast<std::size_t>(values.get("mode"))](loop, values);

@@ -8,7 +8,12 @@
 
 namespace scenarios {
 
-enum class ClockKind : std::uint8_t { virtual_clock, real_clock };
+/// What a run takes its time and its outside world from.
+enum class ClockKind : std::uint8_t {
+    virtual_clock, ///< both simulated: instant, exact, repeatable
+    real_clock,    ///< real time, a simulated world
+    live,          ///< real time, real sockets and signals: for live::run() alone
+};
 
 /// Everything a run depends on. The same spec gives the same trace on the virtual clock.
 struct RunSpec {
@@ -24,9 +29,13 @@ struct RunSpec {
 
 /// Runs the scenario to its end, teardown included, and gives its trace.
 ///
-/// On the virtual clock this takes well under a millisecond for default parameters; on the
-/// real clock it takes as long as the run does. Never hangs: deadlock and the bound on
-/// iterations end the run and are events of the trace.
+/// Not for live runs. On the virtual clock this takes well under a millisecond for default
+/// parameters; on the real clock it takes as long as the run does. Never hangs: deadlock and the
+/// bound on iterations end the run and are events of the trace.
 std::shared_ptr<const core::Trace> run(const RunSpec& spec);
+
+/// The same in a loop and a world of the caller's. Both must fit the spec, and the world must
+/// outlive the loop's tasks.
+void run_in(core::Loop& loop, World& world, const RunSpec& spec);
 
 } // namespace scenarios

@@ -12,6 +12,8 @@ class Loop;
 
 namespace scenarios {
 
+class World;
+
 /// A small, real concurrent program that teaches one thing.
 struct Scenario {
     std::string_view id;     ///< "gather-vs-group"
@@ -23,14 +25,18 @@ struct Scenario {
     std::span<const Param> params;
 
     /// The main task. Suspends as the lesson does; its int result is the exit code. `values`
-    /// outlive the loop; `seed` is for programs that draw random numbers.
-    core::Coro<int> (*main)(core::Loop& loop, const ParamValues& values, std::uint64_t seed);
+    /// and `world` outlive the loop; `seed` is for programs that draw random numbers.
+    core::Coro<int> (*main)(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                            World& world);
 
     /// Arranges what comes from outside before main starts (signals); may be null.
-    void (*prepare)(core::Loop& loop, const ParamValues& values);
+    void (*prepare)(World& world, const ParamValues& values);
 
     /// What this run shows, one sentence with numbers, from the trace alone.
     std::string (*verdict)(const core::Trace& trace, const ParamValues& values);
+
+    /// True if its outside world can be real: sockets and signals (live/).
+    bool can_be_live = false;
 };
 
 /// All scenarios in teaching order.

@@ -6,15 +6,17 @@
 // worker-queue  a few workers take requests from a short queue: bounds the tasks as well
 #include "core/engine/sleep.hpp"
 #include "core/engine/task_group.hpp"
+#include "core/sync/backoff.hpp"
 #include "core/sync/queue.hpp"
 #include "core/sync/semaphore.hpp"
 #include "core/sync/token_bucket.hpp"
-#include "scenarios/downstream.hpp"
 #include "scenarios/programs.hpp"
+#include "scenarios/world.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <functional>
+#include <utility>
 
 namespace scenarios {
 
@@ -54,10 +56,16 @@ private:
 /// Sends one batch of requests; all of them are wanted at the same moment.
 class Client {
 public:
-    Client(core::Loop& loop, const ParamValues& values, std::uint64_t seed)
-        : m_loop(loop), m_values(values), m_seed(seed), m_downstream(loop, values),
-          m_semaphore(loop, static_cast<int>(values.get("limit")), "permit"),
-          m_bucket(loop, values.get("rate_per_s"), values.get("burst")), m_started(loop.now()) {}
+    Client(core::Loop& loop, const ParamValues& values, std::uint64_t seed, World& world)
+        : m_loop(loop), m_values(values), m_seed(seed), m_world(world),
+          m_downstream(world.downstream()), m_limit(values.get("limit")),
+          m_semaphore(loop, static_cast<int>(m_limit), "permit"),
+          m_bucket(loop, values.get("rate_per_s"), values.get("burst")), m_started(loop.now()) {
+        m_world.on_change([this] { adjust(); });
+    }
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+    ~Client() { m_world.on_change(nullptr); }
 
     core::Coro<void> one_task_each();
     core::Coro<void> workers();
@@ -71,15 +79,21 @@ private:
     core::Coro<void> worker(Queue& queue);
     core::Duration backoff(int number, int attempt) const;
     void answered();
+    void adjust();
 
     core::Loop& m_loop;
     const ParamValues& m_values;
     std::uint64_t m_seed;
-    SimulatedDownstream m_downstream;
+    World& m_world;
+    std::unique_ptr<Downstream> m_downstream;
+    std::int64_t m_limit; // as it is now
     core::Semaphore m_semaphore;
     core::TokenBucket m_bucket;
     core::Instant m_started;
     int m_answered = 0;
+    std::function<void()> m_hire; // as many workers as the limit; empty: they are going home
+    std::int64_t m_hired = 0;
+    std::int64_t m_workers = 0;
 };
 
 /// Waits until the limiter lets a call begin. What it gives back ends the call.
@@ -101,7 +115,7 @@ core::Coro<void> Client::request(int number) {
     for (int attempt = 0; attempt <= retries; ++attempt) {
         const bool last = attempt == retries;
         Permit permit = co_await enter();
-        const Status status = co_await m_downstream.call(); // [call]
+        const Status status = co_await m_downstream->call(); // [call]
         if (status == Status::unavailable && hold && !last) {
             co_await core::sleep(backoff(number, attempt)); // [backoff-held]
         }
@@ -121,15 +135,18 @@ void Client::answered() {
     m_loop.counter("latency_us", core::to_us(m_loop.now() - m_started));
 }
 
-/// How long to wait; the jitter depends on seed, request and attempt, on nothing else.
 core::Duration Client::backoff(int number, int attempt) const {
-    constexpr std::uint64_t modulus = 2'147'483'647;
-    const std::uint64_t mixed = m_seed % modulus * 1'000'003 +
-                                static_cast<std::uint64_t>(number) * 10'007 +
-                                static_cast<std::uint64_t>(attempt) * 101;
-    const std::uint64_t jitter =
-        mixed % modulus * 48'271 % modulus % static_cast<std::uint64_t>(first_backoff.count());
-    return first_backoff * (1 << attempt) + std::chrono::milliseconds{jitter};
+    return core::backoff(first_backoff, attempt, {m_seed, static_cast<std::uint64_t>(number)});
+}
+
+/// Somebody has turned a knob of the running program.
+void Client::adjust() {
+    const std::int64_t limit = m_values.get("limit");
+    m_semaphore.add_permits(static_cast<int>(limit - std::exchange(m_limit, limit)));
+    m_bucket.set_rate(m_values.get("rate_per_s"), m_values.get("burst"));
+    if (m_hire) {
+        m_hire();
+    }
 }
 
 /// All request tasks exist at once; the limiter makes them wait, not fewer.
@@ -146,16 +163,24 @@ core::Coro<void> Client::one_task_each() {
 
 /// As many tasks as the limit; `put` waits while the queue is full (backpressure).
 core::Coro<void> Client::workers() {
-    const std::int64_t limit = m_values.get("limit");
-    Queue queue{m_loop, static_cast<std::size_t>(limit), "queue"};
+    Queue queue{m_loop, static_cast<std::size_t>(m_limit), "queue"};
     const auto body = [&](core::TaskGroup& group) -> core::Coro<void> {
-        for (int number = 1; number <= limit; ++number) {
-            group.create_task(worker(queue), fmt::format("worker-{}", number)); // [workers]
-        }
+        m_hire = [&] {
+            for (; m_workers < m_limit; ++m_workers) {
+                const std::string name = fmt::format("worker-{}", ++m_hired);
+                group.create_task(worker(queue), name); // [workers]
+            }
+        };
+        struct Finally {
+            Client& client;
+            ~Finally() { client.m_hire = nullptr; }
+        } const finally{*this};
+        m_hire();
         for (int number = 1; number <= m_values.get("requests"); ++number) {
             co_await queue.put(number); // [put]
         }
-        for (int number = 1; number <= limit; ++number) {
+        m_hire = nullptr;
+        for (std::int64_t left = m_workers; left > 0; --left) {
             co_await queue.put(std::nullopt); // [close]
         }
     };
@@ -165,17 +190,25 @@ core::Coro<void> Client::workers() {
 core::Coro<void> Client::worker(Queue& queue) {
     while (const std::optional<int> number = co_await queue.get()) { // [get]
         co_await request(*number);
+        if (m_hire && m_workers > m_limit) { // lowered meanwhile: one too many
+            --m_workers;
+            co_return;
+        }
     }
 }
 
 } // namespace
 
+std::unique_ptr<Downstream> simulated_downstream(core::Loop& loop, const ParamValues& values) {
+    return std::make_unique<SimulatedDownstream>(loop, values);
+}
+
 core::Coro<int> semaphore_throttle_main(core::Loop& loop, const ParamValues& values,
-                                        std::uint64_t seed) {
+                                        std::uint64_t seed, World& world) {
     for (const auto* name : {"requests_completed", "requests_rejected", "in_flight"}) {
         loop.counter(name, 0);
     }
-    Client client{loop, values, seed};
+    Client client{loop, values, seed, world};
     if (values.choice("limiter") == "worker-queue") {
         co_await client.workers();
     } else {

@@ -101,6 +101,7 @@ extern const Scenario semaphore_throttle{
     .main = semaphore_throttle_main,
     .prepare = nullptr,
     .verdict = verdict,
+    .can_be_live = true,
 };
 
 } // namespace scenarios

@@ -8,9 +8,9 @@
 #include "core/engine/task_group.hpp"
 #include "core/engine/timeout.hpp"
 #include "core/sync/event.hpp"
-#include "scenarios/clients.hpp"
 #include "scenarios/on_cancel.hpp"
 #include "scenarios/programs.hpp"
+#include "scenarios/world.hpp"
 
 #include <fmt/format.h>
 
@@ -31,10 +31,9 @@ constexpr auto close_time = 50ms;  // the article's server says goodbye to its c
 
 /// Answers requests and counts what became of them. Each of its tasks keeps it alive.
 struct Service : std::enable_shared_from_this<Service> {
-    Service(core::Loop& in, const ParamValues& of)
+    Service(core::Loop& in, const ParamValues& of, World& outside)
         : loop(in), values(of), sigterm(in, "SIGTERM"), drained(in, "drained"),
-          log_closed(in, "log closed"),
-          clients(in, std::chrono::microseconds{1'000'000 / of.get("requests_per_s")}) {}
+          log_closed(in, "log closed"), clients(outside.clients()) {}
 
     void open();
     void accept(int number);
@@ -51,13 +50,14 @@ struct Service : std::enable_shared_from_this<Service> {
     core::AsyncEvent drained; // nobody is left to wait for
     core::AsyncEvent log_closed;
     std::optional<core::Task<void>> log;
-    SimulatedClients clients; // the outside world [arrive]
+    std::unique_ptr<Clients> clients; // the outside world [arrive]
 };
 
 /// One request, from its arrival to its answer.
 core::Coro<void> handle(std::shared_ptr<Service> service, int number) {
     const auto answer = [&]() -> core::Coro<void> {
         co_await core::sleep(service->values.ms("request_ms")); // [handle]
+        service->clients->answer(number);
         service->count("requests_completed", service->completed);
     };
     const auto undo = [&]() -> core::Coro<void> {
@@ -67,6 +67,7 @@ core::Coro<void> handle(std::shared_ptr<Service> service, int number) {
         Service& service;
         int number;
         ~Finally() {
+            service.clients->hang_up(number); // unless it was answered
             service.in_flight.erase(number);
             service.count("in_flight", service.running, -1);
             if (!service.accepting && service.in_flight.empty()) {
@@ -95,7 +96,7 @@ void Service::open() {
         loop.counter(name, 0);
     }
     log = loop.create_task(access_log(shared_from_this()), "access-log");
-    clients.open([this](int number) { accept(number); });
+    clients->open([this](int number) { accept(number); });
 }
 
 void Service::accept(int number) {
@@ -210,6 +211,7 @@ core::Coro<int> robust(std::shared_ptr<Service> service) {
     service->open();
     co_await service->sigterm.wait(); // [sigterm]
     service->accepting = false;
+    service->clients->close();
     loop.mark("stops accepting, waits for the requests in flight");
     co_await drain(*service);
     const bool any_cut = co_await cut_the_rest(*service);
@@ -222,8 +224,9 @@ core::Coro<int> robust(std::shared_ptr<Service> service) {
 
 } // namespace
 
-core::Coro<int> shutdown_drain_main(core::Loop& loop, const ParamValues& values, std::uint64_t) {
-    const auto service = std::make_shared<Service>(loop, values);
+core::Coro<int> shutdown_drain_main(core::Loop& loop, const ParamValues& values, std::uint64_t,
+                                    World& world) {
+    const auto service = std::make_shared<Service>(loop, values, world);
     struct Report {
         Service& service;
         ~Report() { service.loop.counter("requests_cut", service.accepted - service.completed); }
@@ -233,10 +236,10 @@ core::Coro<int> shutdown_drain_main(core::Loop& loop, const ParamValues& values,
 }
 
 /// What the outside world sends.
-void shutdown_drain_signals(core::Loop& loop, const ParamValues& values) {
-    loop.signal_at(values.ms("sigterm_at_ms"), core::Signal::terminate);
+void shutdown_drain_signals(World& world, const ParamValues& values) {
+    world.signal_at(values.ms("sigterm_at_ms"), core::Signal::terminate);
     if (values.get("second_signal_at_ms") > 0) {
-        loop.signal_at(values.ms("second_signal_at_ms"), core::Signal::terminate);
+        world.signal_at(values.ms("second_signal_at_ms"), core::Signal::terminate);
     }
 }
 

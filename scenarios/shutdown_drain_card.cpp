@@ -114,6 +114,7 @@ extern const Scenario shutdown_drain{
     .main = shutdown_drain_main,
     .prepare = shutdown_drain_signals,
     .verdict = verdict,
+    .can_be_live = true,
 };
 
 } // namespace scenarios

@@ -1,8 +1,10 @@
 #include "service/rate_limited_client.hpp"
 
+#include "core/engine/sleep.hpp"
 #include "core/engine/task_group.hpp"
 #include "core/engine/timeout.hpp"
 #include "core/net/os_error.hpp"
+#include "core/sync/backoff.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +18,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto first_backoff = 100ms; // doubles each time; plus a jitter below this
-constexpr int most_doublings = 6;
 
 } // namespace
 
@@ -126,14 +127,8 @@ core::Coro<RateLimitedClient::Outcome> RateLimitedClient::call() {
 
 /// How long to wait; the jitter depends on seed, request and attempt, on nothing else.
 core::Duration RateLimitedClient::backoff(std::int64_t number, int attempt) const {
-    constexpr std::uint64_t modulus = 2'147'483'647;
-    const std::uint64_t mixed = m_options.seed % modulus * 1'000'003 +
-                                static_cast<std::uint64_t>(number) * 10'007 +
-                                static_cast<std::uint64_t>(attempt) * 101;
-    const std::uint64_t jitter =
-        mixed % modulus * 48'271 % modulus % static_cast<std::uint64_t>(first_backoff.count());
-    return first_backoff * (1 << std::min(attempt, most_doublings)) +
-           std::chrono::milliseconds{jitter};
+    return core::backoff(first_backoff, attempt,
+                         {m_options.seed, static_cast<std::uint64_t>(number)});
 }
 
 void RateLimitedClient::count(std::string_view name, std::int64_t& number, std::int64_t change) {

@@ -57,6 +57,11 @@ core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw) {
     if (!python) {
         return python.error();
     }
+    if (clock.value() == scenarios::ClockKind::live && !scenario.value()->can_be_live) {
+        return core::Error{fmt::format("{} has no outside world, so it cannot be live; --clock is "
+                                       "virtual or real",
+                                       scenario.value()->id)};
+    }
     scenarios::RunSpec spec{*scenario.value()};
     spec.seed = seed.value();
     spec.clock = clock.value();

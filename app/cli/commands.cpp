@@ -8,6 +8,7 @@
 #include "core/export/rows.hpp"
 #include "core/trace/metrics.hpp"
 
+#include "live/live_run.hpp"
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,7 +24,8 @@ struct FinishedRun {
 };
 
 FinishedRun finish(const scenarios::RunSpec& spec) {
-    return {spec, scenarios::run(spec)};
+    const bool is_live = spec.clock == scenarios::ClockKind::live;
+    return {spec, is_live ? live::run(spec) : scenarios::run(spec)};
 }
 
 /// Lines of running text are wrapped to the picture, but not wider than can be read.

@@ -59,7 +59,8 @@ options:
                      rows       the events as JSON lines
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
-  --clock CLOCK      virtual: exact and at once (default); real: in real time
+  --clock CLOCK      virtual: exact and at once (default); real: in real time;
+                     live: with real sockets and signals, where a scenario has them
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters
@@ -78,7 +79,8 @@ options:
                      json    both specs and the table
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
-  --clock CLOCK      virtual: exact and at once (default); real: in real time
+  --clock CLOCK      virtual: exact and at once (default); real: in real time;
+                     live: with real sockets and signals, where a scenario has them
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters

@@ -3,6 +3,7 @@
 #include "app/cli/trace_file.hpp"
 #include "app/model/words.hpp"
 #include "core/engine/runner.hpp"
+#include "core/engine/sleep.hpp"
 #include "core/export/json.hpp"
 #include "core/export/json_text.hpp"
 #include "core/net/process_signals.hpp"

@@ -32,7 +32,7 @@ enum class LoadFormat : std::uint8_t { text, metrics, json };
 inline constexpr std::array<std::string_view, 3> load_format_names{"text", "metrics", "json"};
 
 /// The order is that of scenarios::ClockKind.
-inline constexpr std::array<std::string_view, 2> clock_names{"virtual", "real"};
+inline constexpr std::array<std::string_view, 3> clock_names{"virtual", "real", "live"};
 
 struct WindowRequest {};
 

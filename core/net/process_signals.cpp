@@ -3,19 +3,20 @@
 #include <asio/signal_set.hpp>
 
 #include <csignal>
+#include <utility>
 
 namespace core {
 
 /// Asio keeps it alive as long as it may still call it.
 class ProcessSignals::Waiting : public std::enable_shared_from_this<Waiting> {
 public:
-    Waiting(AsioClock& clock, Loop& loop) : m_loop(loop), m_set(clock.context(), SIGINT, SIGTERM) {}
+    Waiting(AsioClock& clock, std::function<void(Signal)> on_signal)
+        : m_on_signal(std::move(on_signal)), m_set(clock.context(), SIGINT, SIGTERM) {}
 
     void wait() {
         m_set.async_wait([self = shared_from_this()](const asio::error_code& error, int number) {
             if (!error && !self->m_is_over) {
-                const Signal signal = number == SIGINT ? Signal::interrupt : Signal::terminate;
-                self->m_loop.signal_at(self->m_loop.now(), signal);
+                self->m_on_signal(number == SIGINT ? Signal::interrupt : Signal::terminate);
                 self->wait();
             }
         });
@@ -28,13 +29,18 @@ public:
     }
 
 private:
-    Loop& m_loop;
+    std::function<void(Signal)> m_on_signal;
     asio::signal_set m_set;
     bool m_is_over = false;
 };
 
 ProcessSignals::ProcessSignals(AsioClock& clock, Loop& loop, Afterwards afterwards)
-    : m_waiting(std::make_shared<Waiting>(clock, loop)), m_afterwards(afterwards) {
+    : ProcessSignals(
+          clock, [&loop](Signal signal) { loop.signal_at(loop.now(), signal); }, afterwards) {}
+
+ProcessSignals::ProcessSignals(AsioClock& clock, std::function<void(Signal)> on_signal,
+                               Afterwards afterwards)
+    : m_waiting(std::make_shared<Waiting>(clock, std::move(on_signal))), m_afterwards(afterwards) {
     m_waiting->wait();
 }
 

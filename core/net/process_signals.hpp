@@ -3,12 +3,12 @@
 #include "core/engine/loop.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace core {
 
-/// While it lives, SIGINT and SIGTERM of this process go to the loop (see Loop::add_signal_handler)
-/// and do nothing else. The clock and the loop
+/// While it lives, SIGINT and SIGTERM of this process go to a loop and do nothing else. The clock
 /// must outlive it.
 class ProcessSignals {
 public:
@@ -18,7 +18,10 @@ public:
         nothing,    ///< for a process that is about to end: its exit code is to tell how
     };
 
+    /// To the handlers of that loop (see Loop::add_signal_handler), which must outlive this.
     ProcessSignals(AsioClock& clock, Loop& loop, Afterwards afterwards);
+    /// To that function, called from the loop's poll.
+    ProcessSignals(AsioClock& clock, std::function<void(Signal)> on_signal, Afterwards afterwards);
     ~ProcessSignals();
 
 private:

@@ -1,5 +1,7 @@
 #include "core/sync/semaphore.hpp"
 
+#include <algorithm>
+
 namespace core {
 
 Semaphore::Semaphore(Loop& loop, int permits, std::string_view name)
@@ -16,7 +18,7 @@ void Semaphore::report(EventKind kind) const {
     const TaskBase* task = m_loop.current_task();
     m_loop.report({.task = task == nullptr ? TaskId::none : task->id(),
                    .label = m_label,
-                   .value = m_value,
+                   .value = std::max(m_value, 0),
                    .kind = kind});
 }
 
@@ -30,15 +32,21 @@ void Semaphore::release() {
     const CauseScope scope{m_loop,
                            m_loop.report({.task = task == nullptr ? TaskId::none : task->id(),
                                           .label = m_label,
-                                          .value = m_value,
+                                          .value = std::max(m_value, 0),
                                           .kind = EventKind::released})};
     wake_next();
+}
+
+void Semaphore::add_permits(int change) {
+    m_value += change;
+    while (wake_next()) {
+    }
 }
 
 // The permit changes hands here, not when the waiter runs: nobody can overtake it.
 bool Semaphore::wake_next() {
     QueuedWaiter* waiter = m_waiters.first_pending();
-    if (waiter == nullptr) {
+    if (waiter == nullptr || m_value <= 0) {
         return false;
     }
     --m_value;

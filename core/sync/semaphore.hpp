@@ -28,10 +28,16 @@ public:
     /// Gives a permit back, or adds one: nobody checks who calls (see BoundedSemaphore).
     void release();
 
-    /// Permits free, without those on their way to a woken waiter.
+    /// Widens or narrows the limit. Fewer permits than are in use: those that come back next are
+    /// kept. asyncio's semaphore cannot do this; there one calls release() more often, or keeps
+    /// permits of one's own.
+    void add_permits(int change);
+
+    /// Permits free, without those on their way to a woken waiter; negative: so many are to be
+    /// kept.
     int value() const { return m_value; }
     /// True if acquire() would wait.
-    bool locked() const { return m_value == 0 || !m_woken.empty() || !m_waiters.all_cancelled(); }
+    bool locked() const { return m_value <= 0 || !m_woken.empty() || !m_waiters.all_cancelled(); }
 
 protected:
     Loop& loop() const { return m_loop; }

@@ -1,5 +1,5 @@
-#include "core/engine/runner.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/run.hpp"
+#include "scenarios/world.hpp"
 #include "tests/support/cancel_sweep.hpp"
 
 #include <doctest/doctest.h>
@@ -12,16 +12,11 @@ namespace {
 
 void run_with(const Scenario& scenario, const ParamValues& values, support::CancelAt& observer) {
     core::VirtualClock clock;
-    core::Loop loop{clock, &observer};
-    observer.watch(loop);
-    if (scenario.prepare != nullptr) {
-        scenario.prepare(loop, values);
-    }
-    core::Runner runner{loop};
-    try {
-        runner.run(scenario.main(loop, values, 1));
-    } catch (...) { // NOLINT(bugprone-empty-catch): how the program ended is in its trace
-    }
+    scenarios::SimulatedStage stage{clock, observer, values};
+    observer.watch(stage.loop);
+    scenarios::RunSpec spec{scenario};
+    spec.values = values;
+    scenarios::run_in(stage.loop, stage.world, spec);
 }
 
 } // namespace

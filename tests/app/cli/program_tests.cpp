@@ -60,7 +60,8 @@ private:
     std::locale m_former;
 };
 
-core::Coro<int> wait_for_ever(core::Loop& loop, const scenarios::ParamValues&, std::uint64_t) {
+core::Coro<int> wait_for_ever(core::Loop& loop, const scenarios::ParamValues&, std::uint64_t,
+                              scenarios::World&) {
     for (;;) {
         try {
             co_await core::Future<void>{loop};
@@ -69,7 +70,8 @@ core::Coro<int> wait_for_ever(core::Loop& loop, const scenarios::ParamValues&, s
     }
 }
 
-core::Coro<int> wait_once(core::Loop& loop, const scenarios::ParamValues&, std::uint64_t) {
+core::Coro<int> wait_once(core::Loop& loop, const scenarios::ParamValues&, std::uint64_t,
+                          scenarios::World&) {
     try {
         co_await core::Future<void>{loop};
     } catch (const core::CancelledError&) {

@@ -97,7 +97,9 @@ TEST_CASE("a wrong value of an option is told what is allowed") {
     CHECK(usage_error("compare gather-vs-group --format story") ==
           "--format is text, csv or json, not 'story'");
     CHECK(usage_error("run gather-vs-group --clock wall") ==
-          "--clock is virtual or real, not 'wall'");
+          "--clock is virtual, real or live, not 'wall'");
+    CHECK(usage_error("run gather-vs-group --clock live") ==
+          "gather-vs-group has no outside world, so it cannot be live; --clock is virtual or real");
     CHECK(usage_error("run gather-vs-group --python 3.10") ==
           "--python is 3.11, 3.12 or 3.13, not '3.10', did you mean '3.11'?");
     const std::string seed = "--seed is a whole number from 0 to 18446744073709551615, not '";

@@ -1,0 +1,92 @@
+#include "live/live_world.hpp"
+
+#include "live/live_clients.hpp"
+#include "live/live_downstream.hpp"
+#include <asio/io_context.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include <unistd.h>
+
+namespace live {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto retry = 200us;
+constexpr auto patience = 20ms; // with requests of the same moment that do not arrive
+
+int number_of(core::Signal signal) {
+    return signal == core::Signal::interrupt ? SIGINT : SIGTERM;
+}
+
+} // namespace
+
+std::unique_ptr<scenarios::Clients> LiveWorld::clients() {
+    return std::make_unique<LiveClients>(m_clock, m_loop, m_values, m_traffic);
+}
+
+std::unique_ptr<scenarios::Downstream> LiveWorld::downstream() {
+    return std::make_unique<LiveDownstream>(m_clock, m_loop, m_values);
+}
+
+void LiveWorld::signal_at(core::Instant when, core::Signal signal) {
+    if (m_signalling == Signalling::by_hand) {
+        return;
+    }
+    const auto planned =
+        std::make_shared<Planned>(Planned{signal, when, asio::steady_timer{m_clock.context()}});
+    const auto later = std::find_if(m_plan.begin(), m_plan.end(),
+                                    [&](const auto& other) { return other->when > when; });
+    m_plan.insert(later, planned);
+    planned->timer.expires_after(when - m_clock.now());
+    wait(planned);
+}
+
+void LiveWorld::wait(const std::shared_ptr<Planned>& waiting) {
+    // Who is taken off the plan is gone when its time comes.
+    waiting->timer.async_wait([this, weak = std::weak_ptr{waiting}](const asio::error_code&) {
+        const std::shared_ptr<Planned> planned = weak.lock();
+        if (planned == nullptr) {
+            return;
+        }
+        const bool is_due =
+            m_traffic.has_passed(planned->when) || m_clock.now() > planned->when + patience;
+        if (is_due) {
+            raise(planned);
+        } else {
+            planned->timer.expires_after(retry);
+            wait(planned);
+        }
+    });
+}
+
+void LiveWorld::raise(const std::shared_ptr<Planned>& planned) {
+    std::erase(m_plan, planned);
+    ++m_raised;
+    ::kill(::getpid(), number_of(planned->signal));
+}
+
+void LiveWorld::set(std::size_t param, std::int64_t value) {
+    const std::int64_t former = m_values.at(param);
+    m_values.set(param, value);
+    if (m_values.at(param) != former) {
+        m_loop.mark(
+            fmt::format("{} is now {}", m_values.params()[param].label, m_values.text(param)));
+        tell_change();
+    }
+}
+
+void LiveWorld::take_in(core::Signal signal) {
+    if (m_raised > 0) {
+        --m_raised;
+    } else if (!m_plan.empty()) {
+        m_plan.erase(m_plan.begin());
+    }
+    m_loop.signal_at(m_loop.now(), signal);
+}
+
+} // namespace live

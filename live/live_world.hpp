@@ -1,0 +1,58 @@
+#pragma once
+#include "core/engine/asio_clock.hpp"
+#include "scenarios/world.hpp"
+
+#include "live/traffic.hpp"
+#include <asio/steady_timer.hpp>
+
+#include <vector>
+
+namespace live {
+
+/// Who sends the signals of a live run.
+enum class Signalling : std::uint8_t {
+    by_clock, ///< the parameters, as in a simulated run
+    by_hand,  ///< a person alone
+};
+
+/// The outside world of a live run: sockets on the loopback interface and real signals to this
+/// process. All of it on the loop's own thread.
+class LiveWorld final : public scenarios::World {
+public:
+    /// Clock and loop must outlive the world. `values` are the ones that the program reads.
+    LiveWorld(core::AsioClock& clock, core::Loop& loop, scenarios::ParamValues& values,
+              Signalling signalling)
+        : m_clock(clock), m_loop(loop), m_values(values), m_signalling(signalling) {}
+
+    std::unique_ptr<scenarios::Clients> clients() override;
+    std::unique_ptr<scenarios::Downstream> downstream() override;
+    /// Raises the signal at the process, after the requests of the same moment.
+    void signal_at(core::Instant when, core::Signal signal) override;
+
+    /// A parameter gets another value while the program runs, and the trace a mark.
+    void set(std::size_t param, std::int64_t value);
+
+    /// A signal has reached the process. One that nobody here had sent takes the place of the
+    /// next one that is planned.
+    void take_in(core::Signal signal);
+
+private:
+    struct Planned {
+        core::Signal signal;
+        core::Instant when;
+        asio::steady_timer timer;
+    };
+
+    void wait(const std::shared_ptr<Planned>& planned);
+    void raise(const std::shared_ptr<Planned>& planned);
+
+    core::AsioClock& m_clock;
+    core::Loop& m_loop;
+    scenarios::ParamValues& m_values;
+    Signalling m_signalling;
+    Traffic m_traffic;
+    std::vector<std::shared_ptr<Planned>> m_plan; // by time
+    int m_raised = 0;                             // by us, not arrived yet
+};
+
+} // namespace live
