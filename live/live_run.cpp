@@ -35,7 +35,7 @@ void allow_many_descriptors() {
 /// loop destroys at its end may still speak to it.
 class Stage {
 public:
-    Stage(const scenarios::RunSpec& spec, core::EventSink& sink, Signalling signalling)
+    Stage(const scenarios::RunSpec& spec, core::EventSink& sink, scenarios::Signalling signalling)
         : m_spec(spec), m_sink(sink), m_world(m_clock, m_loop, m_spec.values, signalling),
           m_loop(m_clock, &m_sink) {
         m_spec.max_iterations = std::numeric_limits<std::size_t>::max();
@@ -69,7 +69,8 @@ private:
 
 class ThreadedRun final : public scenarios::LiveRun {
 public:
-    ThreadedRun(const scenarios::RunSpec& spec, SignalSource signals, Signalling signalling)
+    ThreadedRun(const scenarios::RunSpec& spec, SignalSource signals,
+                scenarios::Signalling signalling)
         : m_thread([this, spec, signals, signalling] { run(spec, signals, signalling); }) {}
     ThreadedRun(const ThreadedRun&) = delete;
     ThreadedRun& operator=(const ThreadedRun&) = delete;
@@ -80,10 +81,12 @@ public:
     }
 
     core::Instant take_new(core::Recorder& into) override {
-        const core::Instant now =
-            m_is_over ? core::Instant{} : std::chrono::steady_clock::now() - m_begun;
+        // Taken before the events: all that happened until then is among them.
+        const auto passed = std::chrono::steady_clock::now() - m_begun;
+        const core::Instant now = std::chrono::floor<std::chrono::microseconds>(passed);
+        const bool was_over = m_is_over;
         m_recorder.take_new(into);
-        return std::max(now, into.trace().end());
+        return was_over ? into.trace().end() : std::max(now, into.trace().end());
     }
 
     bool is_over() const override { return m_is_over; }
@@ -103,7 +106,8 @@ public:
     }
 
 private:
-    void run(const scenarios::RunSpec& spec, SignalSource signals, Signalling signalling) {
+    void run(const scenarios::RunSpec& spec, SignalSource signals,
+             scenarios::Signalling signalling) {
         {
             Stage stage{spec, m_recorder, signalling};
             // Whoever posts finds the loop waiting, however long nothing happens.
@@ -147,7 +151,7 @@ private:
 } // namespace
 
 std::unique_ptr<scenarios::LiveRun> start(const scenarios::RunSpec& spec, SignalSource signals,
-                                          Signalling signalling) {
+                                          scenarios::Signalling signalling) {
     CORE_ASSERT(spec.scenario->can_be_live);
     allow_many_descriptors();
     return std::make_unique<ThreadedRun>(spec, signals, signalling);
@@ -158,7 +162,7 @@ std::shared_ptr<const core::Trace> run(const scenarios::RunSpec& spec) {
     allow_many_descriptors();
     core::Recorder recorder;
     {
-        Stage stage{spec, recorder, Signalling::by_clock};
+        Stage stage{spec, recorder, scenarios::Signalling::by_clock};
         stage.run(SignalSource::process);
     }
     return recorder.take();

@@ -14,7 +14,7 @@ enum class SignalSource : std::uint8_t {
 /// Begins a live run of a scenario that can be live, in a thread of its own. Throws
 /// std::system_error if the system has no more threads.
 std::unique_ptr<scenarios::LiveRun> start(const scenarios::RunSpec& spec, SignalSource signals,
-                                          Signalling signalling);
+                                          scenarios::Signalling signalling);
 
 /// The same in the caller's thread, to its end. SIGTERM of the process goes to the program, and
 /// Ctrl-C cancels it.

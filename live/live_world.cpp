@@ -34,7 +34,7 @@ std::unique_ptr<scenarios::Downstream> LiveWorld::downstream() {
 }
 
 void LiveWorld::signal_at(core::Instant when, core::Signal signal) {
-    if (m_signalling == Signalling::by_hand) {
+    if (m_signalling == scenarios::Signalling::by_hand) {
         return;
     }
     const auto planned =

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/engine/asio_clock.hpp"
+#include "scenarios/live_run.hpp"
 #include "scenarios/world.hpp"
 
 #include "live/traffic.hpp"
@@ -9,19 +10,13 @@
 
 namespace live {
 
-/// Who sends the signals of a live run.
-enum class Signalling : std::uint8_t {
-    by_clock, ///< the parameters, as in a simulated run
-    by_hand,  ///< a person alone
-};
-
 /// The outside world of a live run: sockets on the loopback interface and real signals to this
 /// process. All of it on the loop's own thread.
 class LiveWorld final : public scenarios::World {
 public:
     /// Clock and loop must outlive the world. `values` are the ones that the program reads.
     LiveWorld(core::AsioClock& clock, core::Loop& loop, scenarios::ParamValues& values,
-              Signalling signalling)
+              scenarios::Signalling signalling)
         : m_clock(clock), m_loop(loop), m_values(values), m_signalling(signalling) {}
 
     std::unique_ptr<scenarios::Clients> clients() override;
@@ -49,7 +44,7 @@ private:
     core::AsioClock& m_clock;
     core::Loop& m_loop;
     scenarios::ParamValues& m_values;
-    Signalling m_signalling;
+    scenarios::Signalling m_signalling;
     Traffic m_traffic;
     std::vector<std::shared_ptr<Planned>> m_plan; // by time
     int m_raised = 0;                             // by us, not arrived yet

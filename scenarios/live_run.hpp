@@ -7,6 +7,12 @@
 
 namespace scenarios {
 
+/// Who sends the signals of a live run.
+enum class Signalling : std::uint8_t {
+    by_clock, ///< the parameters, as in a simulated run
+    by_hand,  ///< a person alone
+};
+
 /// A run of a scenario in the real world that is under way, in a thread of its own. Its end stops
 /// the run where it stands and waits for the thread. Any thread may call; none of this waits.
 class LiveRun {
@@ -30,7 +36,7 @@ public:
     virtual void stop() = 0;
 };
 
-/// Begins a live run. Null: it could not begin, there is no more to say to a user than that.
-using LiveStarter = std::function<std::unique_ptr<LiveRun>(const RunSpec&)>;
+/// Begins a live run. Throws std::system_error if the system has no more threads.
+using LiveStarter = std::function<std::unique_ptr<LiveRun>(const RunSpec&, Signalling)>;
 
 } // namespace scenarios

@@ -23,6 +23,7 @@ struct Param {
     std::string_view help = {};                     ///< tooltip and --help, one sentence
     std::span<const std::string_view> choices = {}; ///< names of the options; empty: a number
     bool logarithmic = false;                       ///< the slider feels better on a log scale
+    bool adjustable = false;                        ///< also while a live run is under way
 
     bool is_choice() const { return !choices.empty(); }
 };

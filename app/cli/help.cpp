@@ -60,7 +60,7 @@ options:
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
   --clock CLOCK      virtual: exact and at once (default); real: in real time;
-                     live: with real sockets and signals, where a scenario has them
+                     live: with real sockets and signals, where there are any
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters
@@ -80,7 +80,7 @@ options:
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
   --clock CLOCK      virtual: exact and at once (default); real: in real time;
-                     live: with real sockets and signals, where a scenario has them
+                     live: with real sockets and signals, where there are any
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters

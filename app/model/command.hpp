@@ -25,6 +25,19 @@ struct ResetParams {};
 struct Relaunch {}; ///< the same spec again, from the start
 struct NewSeed {};
 
+// Live runs.
+
+/// Simulated, or live where the scenario can be. Going live begins a run, unless the last live one
+/// had the same parameters; going back ends the one under way.
+struct SetLive {
+    bool live = true;
+};
+struct ToggleLive {};
+struct StopLive {};            ///< cancels the program; its cleanups are seen
+struct SendSigterm {};         ///< a real one, to this process; the program under way takes it
+struct FollowLive {};          ///< keeps the present moment in view until the user looks elsewhere
+struct ToggleSignalsByHand {}; ///< live runs get no signals but those that a person sends
+
 // Transport.
 
 struct Play {};
@@ -132,7 +145,8 @@ struct SetPanelSize {
 
 /// A wish of the user. Views append them, `Session::apply` alone fulfils them.
 using Command =
-    std::variant<SelectScenario, SetParam, ResetParams, Relaunch, NewSeed, Play, Pause, TogglePlay,
+    std::variant<SelectScenario, SetParam, ResetParams, Relaunch, NewSeed, SetLive, ToggleLive,
+                 StopLive, SendSigterm, FollowLive, ToggleSignalsByHand, Play, Pause, TogglePlay,
                  SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint, SeekStart, SeekEnd,
                  SeekEvent, SeekTime, ShowEvent, SelectTask, HoverTask, SelectLine, ClearSelection,
                  SetAxis, ToggleAxis, PanBy, ZoomAt, ZoomToSelection, ZoomToSpan, FitAll,

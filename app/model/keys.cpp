@@ -31,6 +31,7 @@ constexpr std::array names{
     KeyName{"D", Key::d},
     KeyName{"F", Key::f},
     KeyName{"K", Key::k},
+    KeyName{"L", Key::l},
     KeyName{"P", Key::p},
     KeyName{"Q", Key::q},
     KeyName{"R", Key::r},

@@ -30,6 +30,7 @@ enum class Key : std::uint8_t {
     d,
     f,
     k,
+    l,
     p,
     q,
     r,

@@ -4,11 +4,31 @@
 
 namespace app {
 
-Run::Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace)
-    : m_spec(std::move(spec)), m_trace(std::move(trace)), m_spans(*m_trace), m_seeker(*m_trace),
-      m_index(*m_trace, m_spans), m_metrics(core::metrics_of(*m_trace)) {
-    if (m_spec.scenario->verdict != nullptr) {
+Run::Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace, RunStage stage)
+    : m_spec(std::move(spec)), m_stage(stage), m_trace(std::move(trace)), m_spans(*m_trace),
+      m_seeker(*m_trace), m_index(*m_trace, m_spans), m_story(*m_trace),
+      m_metrics(core::metrics_of(*m_trace)) {
+    find_roles();
+    if (m_stage == RunStage::finished && m_spec.scenario->verdict != nullptr) {
         m_verdict = m_spec.scenario->verdict(*m_trace, m_spec.values);
+    }
+}
+
+void Run::find_roles() {
+    const auto use = [&](Role role) { m_roles[static_cast<std::size_t>(role)] = true; };
+    for (const core::Span& span : m_spans.all()) {
+        if (span.end > span.begin || span.kind == core::SpanKind::stopping) {
+            use(role_of(span.kind));
+        }
+    }
+    const core::TraceState& last = at(m_trace->size());
+    for (const core::TaskInfo& task : m_trace->tasks()) {
+        const core::TaskState& state = last.task(task.id);
+        if (core::has_ended(state.phase)) {
+            use(state_role(state));
+        } else if (m_trace->is_complete()) {
+            use(Role::still_running);
+        }
     }
 }
 

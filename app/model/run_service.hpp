@@ -1,40 +1,59 @@
 #pragma once
+#include "app/model/story.hpp"
 #include "app/timeline/lanes.hpp"
 #include "core/trace/metrics.hpp"
 #include "core/trace/seeker.hpp"
 #include "core/trace/spans.hpp"
 #include "scenarios/run.hpp"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace app {
 
-/// A finished run with everything that is derived from its trace alone. Never changes; a
-/// second run (compare, the ghost of a what-if) is simply another one of these.
+/// How far a run has come.
+enum class RunStage : std::uint8_t {
+    finished,
+    under_way, ///< the beginning of a live run; the next Run has more of it
+};
+
+/// A run with everything that is derived from its trace alone. Never changes; a second run
+/// (compare, the ghost of a what-if) is simply another one of these.
 class Run {
 public:
-    Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace);
+    Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace,
+        RunStage stage = RunStage::finished);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     const scenarios::RunSpec& spec() const { return m_spec; }
+    RunStage stage() const { return m_stage; }
     const core::Trace& trace() const { return *m_trace; }
     const core::Spans& spans() const { return m_spans; }
     const TimelineIndex& index() const { return m_index; }
+    const Story& story() const { return m_story; }
+    /// True if something of that role takes room in the picture; a state that lasts no time at
+    /// all takes none.
+    bool uses(Role role) const { return m_roles[static_cast<std::size_t>(role)]; }
     /// What was true after the first `count` events. The reference holds until the next call.
     const core::TraceState& at(std::size_t count) const { return m_seeker.at(count); }
     const std::vector<core::Metric>& metrics() const { return m_metrics; }
-    /// What this run shows, in one sentence.
+    /// What this run shows, in one sentence; empty while it is under way.
     const std::string& verdict() const { return m_verdict; }
 
 private:
+    void find_roles();
+
     scenarios::RunSpec m_spec;
+    RunStage m_stage;
     std::shared_ptr<const core::Trace> m_trace;
     core::Spans m_spans;
     core::Seeker m_seeker;
     TimelineIndex m_index;
+    Story m_story;
+    std::array<bool, role_count> m_roles{};
     std::vector<core::Metric> m_metrics;
     std::string m_verdict;
 };

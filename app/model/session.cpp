@@ -6,11 +6,6 @@
 namespace app {
 namespace {
 
-/// The smallest window that zooming in reaches: a microsecond, or a few events.
-double shortest(Axis axis) {
-    return axis == Axis::time ? 1000.0 : 4.0;
-}
-
 scenarios::RunSpec first_spec(std::span<const scenarios::Scenario* const> scenarios,
                               const Settings& settings) {
     CORE_ASSERT(!scenarios.empty());
@@ -25,16 +20,22 @@ bool is_in(const Window& window, double position) {
 
 } // namespace
 
+double Session::shortest_window(Axis axis) {
+    return axis == Axis::time ? 1000.0 : 4.0;
+}
+
 Session::Session(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
-                 Settings settings)
+                 Settings settings, LiveHooks hooks)
     : m_scenarios(scenarios), m_service(std::move(runner)), m_settings(std::move(settings)),
-      m_run(m_service.run(first_spec(scenarios, m_settings))), m_playback(m_run->trace()),
-      m_viewport(axis_map().whole(), shortest(axis())) {
+      m_hooks(std::move(hooks)), m_spec(first_spec(scenarios, m_settings)),
+      m_run(m_service.run(m_spec)), m_playback(m_run->trace()),
+      m_viewport(axis_map().whole(), shortest_window(axis())) {
     m_settings.scenario = scenario().id;
     m_viewport.set_lanes(lane_count(), 0);
 }
 
 bool Session::tick(core::Duration elapsed) {
+    const bool grew = take_live();
     const bool was_moving = m_viewport.is_moving();
     m_viewport.tick(elapsed);
     const bool in_view = is_in(m_viewport.target(), cursor_position());
@@ -47,11 +48,11 @@ bool Session::tick(core::Duration elapsed) {
         m_viewport.show({now - entry * length, now + (1 - entry) * length},
                         motion(Motion::animated), 0);
     }
-    return was_moving || played;
+    return grew || was_moving || played;
 }
 
 bool Session::needs_frames() const {
-    return m_playback.is_playing() || m_viewport.is_moving();
+    return m_feed || m_playback.is_playing() || m_viewport.is_moving();
 }
 
 TimelineView Session::timeline_view() const {
@@ -67,6 +68,10 @@ TimelineView Session::timeline_view() const {
 }
 
 void Session::start(const scenarios::RunSpec& spec) {
+    m_feed.reset();
+    m_follow = Follow::off;
+    m_last_live.reset();
+    m_spec = spec;
     auto run = m_service.run(spec);
     const double speed = m_playback.speed();
     m_playback = Playback{run->trace()};
@@ -76,18 +81,44 @@ void Session::start(const scenarios::RunSpec& spec) {
     m_settings.scenario = scenario().id;
     m_selection = {};
     const double page = m_viewport.lane_page();
-    m_viewport = Viewport{axis_map().whole(), shortest(axis())};
+    m_viewport = Viewport{axis_map().whole(), shortest_window(axis())};
     m_viewport.set_lanes(lane_count(), page);
 }
 
 void Session::rerun(const scenarios::RunSpec& spec) {
-    auto run = m_service.run(spec);
+    m_spec = spec;
+    if (is_live()) {
+        start_live();
+    } else {
+        show(m_service.run(spec));
+    }
+}
+
+void Session::show(std::unique_ptr<const Run> run) {
     m_playback.set_trace(run->trace());
     m_selection.follow(run->trace());
     m_run = std::move(run);
     ++m_run_number;
-    m_viewport.set_whole(axis_map().whole(), shortest(axis()));
+    m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
     m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
+}
+
+void Session::set_values(const scenarios::ParamValues& values) {
+    if (values == m_spec.values) {
+        return;
+    }
+    scenarios::RunSpec spec = m_spec;
+    spec.values = values;
+    if (!is_live()) {
+        rerun(spec);
+        return;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (m_feed && acts_now(i) && values.at(i) != m_spec.values.at(i)) {
+            m_feed->set(i, values.at(i));
+        }
+    }
+    m_spec = spec; // the rest is for the next live run
 }
 
 void Session::play() {
@@ -103,7 +134,7 @@ void Session::set_axis(Axis axis) {
     m_settings.axis = axis;
     const bool all = m_viewport.shows_all();
     const Window part = convert(m_viewport.target(), from, axis_map());
-    m_viewport.set_whole(axis_map().whole(), shortest(axis));
+    m_viewport.set_whole(axis_map().whole(), shortest_window(axis));
     // Between two axes there is nothing to animate: they measure different things.
     if (all) {
         m_viewport.fit(Motion::immediate);
@@ -114,13 +145,17 @@ void Session::set_axis(Axis axis) {
 
 void Session::zoom(const ZoomAt& command) {
     const Window& window = m_viewport.window();
+    // While it follows the present, that stays where it is.
+    const bool keeps_pointer = m_follow == Follow::off;
     const double at_cursor = (cursor_position() - window.begin) / window.length();
     const bool visible = at_cursor >= 0 && at_cursor <= 1;
-    m_viewport.zoom_at(command.anchor.value_or(visible ? at_cursor : 0.5), command.notches,
-                       command.step, motion(Motion::animated));
+    m_viewport.zoom_at(keeps_pointer ? command.anchor.value_or(visible ? at_cursor : 0.5)
+                                     : at_cursor,
+                       command.notches, command.step, motion(Motion::animated));
 }
 
 void Session::zoom_to_selection() {
+    m_follow = Follow::off;
     const core::TaskId task = m_selection.task();
     if (task == core::TaskId::none) {
         m_viewport.fit(motion(Motion::animated));
@@ -154,6 +189,7 @@ void Session::show_event(core::EventId event) {
 }
 
 void Session::follow_cursor() {
+    m_follow = Follow::off;
     m_viewport.reveal(cursor_position(), motion(Motion::animated));
 }
 

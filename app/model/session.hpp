@@ -1,5 +1,6 @@
 #pragma once
 #include "app/model/command.hpp"
+#include "app/model/live_feed.hpp"
 #include "app/model/playback.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/selection.hpp"
@@ -7,6 +8,7 @@
 #include "app/timeline/layout.hpp"
 #include "app/timeline/viewport.hpp"
 
+#include <functional>
 #include <memory>
 
 namespace app {
@@ -17,16 +19,23 @@ struct Overlays {
     bool palette = false;
 };
 
+/// What live runs need from outside.
+struct LiveHooks {
+    scenarios::LiveStarter start;       ///< empty: there are no live runs here
+    std::function<void()> send_sigterm; ///< to this process
+};
+
 /// The state of the window: which run, where the cursor is, what is selected, what is in view.
 ///
 /// Views read it and append commands; `apply` and `tick` alone change it. Holds no engine
-/// state: a parameter that moves means another run. Never empty: there is always a run.
+/// state: a parameter that moves means another run. Never empty: there is always a run. A live run
+/// is a sequence of runs, each of which has more of it than the one before.
 class Session {
 public:
     /// Runs the scenario that the settings name (or the first) at its defaults.
     /// `scenarios` must not be empty.
     Session(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
-            Settings settings = {});
+            Settings settings = {}, LiveHooks hooks = {});
 
     /// The only way to change something.
     void apply(const Command& command);
@@ -39,11 +48,25 @@ public:
 
     std::span<const scenarios::Scenario* const> scenarios() const { return m_scenarios; }
     const scenarios::Scenario& scenario() const { return *spec().scenario; }
-    const scenarios::RunSpec& spec() const { return m_run->spec(); }
+    /// What the user asks for. The run is of this spec, unless it is a live one that was begun
+    /// with other values (is_outdated).
+    const scenarios::RunSpec& spec() const { return m_spec; }
     const Run& run() const { return *m_run; }
     const core::Trace& trace() const { return m_run->trace(); }
     /// Counts runs; models made from a trace are made anew when it changes.
     std::size_t run_number() const { return m_run_number; }
+
+    /// Live runs are shown, under way or over.
+    bool is_live() const { return m_spec.clock == scenarios::ClockKind::live; }
+    /// A live run is under way.
+    bool is_under_way() const { return m_feed != nullptr; }
+    bool can_be_live() const { return m_hooks.start && scenario().can_be_live; }
+    /// The run was begun with other values of what cannot change while it runs.
+    bool is_outdated() const;
+    bool follows_live() const { return m_follow != Follow::off; }
+    bool signals_by_hand() const { return m_signals_by_hand; }
+    /// True if the parameter, moved now, acts on the run that is shown.
+    bool acts_now(std::size_t param) const;
 
     const Playback& playback() const { return m_playback; }
     std::size_t cursor() const { return m_playback.cursor(); }
@@ -63,9 +86,24 @@ public:
 
 private:
     struct Applier; // one overload per command, in session_apply.cpp
+    enum class Follow : std::uint8_t { off, edge, whole };
+
+    /// The smallest window that zooming in reaches: a microsecond, or a few events.
+    static double shortest_window(Axis axis);
 
     void start(const scenarios::RunSpec& spec);
     void rerun(const scenarios::RunSpec& spec);
+    void show(std::unique_ptr<const Run> run);
+    void set_values(const scenarios::ParamValues& values);
+
+    // In session_live.cpp.
+    void set_live(bool live);
+    void start_live();
+    bool take_live();
+    void follow_live();
+    void follow(Follow what);
+    std::optional<std::size_t> busy_lane() const;
+
     void set_axis(Axis axis);
     void play();
     void zoom(const ZoomAt& command);
@@ -79,7 +117,13 @@ private:
     std::span<const scenarios::Scenario* const> m_scenarios;
     RunService m_service;
     Settings m_settings;
+    LiveHooks m_hooks;
+    scenarios::RunSpec m_spec;
     std::unique_ptr<const Run> m_run;
+    std::unique_ptr<const Run> m_last_live; // finished; not the one that is shown
+    std::unique_ptr<LiveFeed> m_feed;
+    Follow m_follow = Follow::off;
+    bool m_signals_by_hand = false;
     std::size_t m_run_number = 1;
     Playback m_playback;
     Selection m_selection;

@@ -15,27 +15,45 @@ struct Session::Applier {
         }
     }
     void operator()(const SetParam& c) const {
-        scenarios::RunSpec spec = s.spec();
-        spec.values.set(c.index, c.value);
-        if (spec.values != s.spec().values) {
-            s.rerun(spec);
-        }
+        scenarios::ParamValues values = s.spec().values;
+        values.set(c.index, c.value);
+        s.set_values(values);
     }
     void operator()(const ResetParams&) const {
-        scenarios::RunSpec spec = s.spec();
-        spec.values = scenarios::ParamValues{s.scenario().params};
-        s.rerun(spec);
+        s.set_values(scenarios::ParamValues{s.scenario().params});
     }
     void operator()(const Relaunch&) const {
         s.rerun(s.spec());
-        s.m_playback.seek(0);
-        s.m_playback.play();
-        s.follow_cursor();
+        if (!s.is_live()) {
+            s.m_playback.seek(0);
+            s.m_playback.play();
+            s.follow_cursor();
+        }
     }
     void operator()(const NewSeed&) const {
         scenarios::RunSpec spec = s.spec();
         ++spec.seed;
         s.rerun(spec);
+    }
+
+    void operator()(const SetLive& c) const { s.set_live(c.live); }
+    void operator()(const ToggleLive&) const { s.set_live(!s.is_live()); }
+    void operator()(const StopLive&) const {
+        if (s.m_feed) {
+            s.m_feed->stop();
+        }
+    }
+    void operator()(const SendSigterm&) const {
+        if (s.m_feed && s.m_hooks.send_sigterm) {
+            s.m_hooks.send_sigterm();
+        }
+    }
+    void operator()(const FollowLive&) const {
+        s.m_playback.seek(s.trace().size());
+        s.follow(Follow::edge);
+    }
+    void operator()(const ToggleSignalsByHand&) const {
+        s.m_signals_by_hand = !s.m_signals_by_hand;
     }
 
     void operator()(const Play&) const { s.play(); }
@@ -58,7 +76,10 @@ struct Session::Applier {
         s.follow_cursor();
     }
     void operator()(const SeekStart&) const { (*this)(SeekEvent{0}); }
-    void operator()(const SeekEnd&) const { (*this)(SeekEvent{s.trace().size()}); }
+    void operator()(const SeekEnd&) const {
+        (*this)(SeekEvent{s.trace().size()});
+        s.follow(Follow::edge);
+    }
     void operator()(const SeekEvent& c) const {
         s.m_playback.seek(c.count);
         s.follow_cursor();
@@ -85,14 +106,22 @@ struct Session::Applier {
     void operator()(const ToggleAxis&) const {
         s.set_axis(s.axis() == Axis::time ? Axis::order : Axis::time);
     }
-    void operator()(const PanBy& c) const { s.m_viewport.pan_by(c.fraction, s.motion(c.motion)); }
+    void operator()(const PanBy& c) const {
+        s.m_follow = Follow::off;
+        s.m_viewport.pan_by(c.fraction, s.motion(c.motion));
+    }
     void operator()(const ZoomAt& c) const { s.zoom(c); }
     void operator()(const ZoomToSelection&) const { s.zoom_to_selection(); }
     void operator()(const ZoomToSpan& c) const {
+        s.m_follow = Follow::off;
         s.m_viewport.show(c.part, s.motion(Motion::animated));
     }
-    void operator()(const FitAll&) const { s.m_viewport.fit(s.motion(Motion::animated)); }
+    void operator()(const FitAll&) const {
+        s.m_viewport.fit(s.motion(Motion::animated));
+        s.follow(Follow::whole);
+    }
     void operator()(const ScrollLanes& c) const {
+        s.m_follow = Follow::off;
         s.m_viewport.scroll_by(c.lanes, s.motion(c.motion));
     }
     void operator()(const SetLanePage& c) const { s.m_viewport.set_lanes(s.lane_count(), c.lanes); }

@@ -46,34 +46,36 @@ std::optional<Role> role_of_event(const core::Event& event) {
 
 } // namespace
 
-std::vector<StoryRow> make_story(const core::Trace& trace) {
-    std::vector<StoryRow> story;
+Story::Story(const core::Trace& trace) : m_trace(&trace) {
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const auto id = static_cast<core::EventId>(i);
-        const core::Event& event = trace[id];
-        if (!core::is_story(event.kind)) {
-            continue;
+        if (core::is_story(trace[id].kind)) {
+            m_events.push_back(id);
         }
-        story.push_back({.event = id,
-                         .task = event.task,
-                         .at = event.at,
-                         .time = exact_time(event.at),
-                         .text = core::sentence(trace, id),
-                         .role = role_of_event(event),
-                         .turning_point = core::is_turning_point(event.kind),
-                         .new_moment = story.empty() || story.back().at != event.at});
     }
-    return story;
 }
 
-std::optional<std::size_t> current_row(const std::vector<StoryRow>& story, std::size_t cursor) {
-    const auto after = std::partition_point(story.begin(), story.end(), [&](const StoryRow& row) {
-        return core::index_of(row.event) < cursor;
-    });
-    if (after == story.begin()) {
+StoryRow Story::row(std::size_t index) const {
+    const core::EventId id = m_events[index];
+    const core::Event& event = (*m_trace)[id];
+    return {.event = id,
+            .task = event.task,
+            .at = event.at,
+            .time = exact_time(event.at),
+            .text = core::sentence(*m_trace, id),
+            .role = role_of_event(event),
+            .turning_point = core::is_turning_point(event.kind),
+            .new_moment = index == 0 || (*m_trace)[m_events[index - 1]].at != event.at};
+}
+
+std::optional<std::size_t> Story::current_row(std::size_t cursor) const {
+    const auto after =
+        std::partition_point(m_events.begin(), m_events.end(),
+                             [&](core::EventId id) { return core::index_of(id) < cursor; });
+    if (after == m_events.begin()) {
         return std::nullopt;
     }
-    return static_cast<std::size_t>(after - story.begin()) - 1;
+    return static_cast<std::size_t>(after - m_events.begin()) - 1;
 }
 
 } // namespace app

@@ -20,10 +20,21 @@ struct StoryRow {
     bool new_moment = false; ///< first row of its instant: show the time only here
 };
 
-/// The story of a run, computed once per run; the cursor only decides which row is current.
-std::vector<StoryRow> make_story(const core::Trace& trace);
+/// The story of a run: which events belong to it is computed once per run, a row when somebody
+/// looks at it. The trace must outlive this.
+class Story {
+public:
+    explicit Story(const core::Trace& trace);
 
-/// The last row that has happened at the cursor, or nullopt before the first one.
-std::optional<std::size_t> current_row(const std::vector<StoryRow>& story, std::size_t cursor);
+    std::size_t size() const { return m_events.size(); }
+    StoryRow row(std::size_t index) const;
+
+    /// The last row that has happened at the cursor, or nullopt before the first one.
+    std::optional<std::size_t> current_row(std::size_t cursor) const;
+
+private:
+    const core::Trace* m_trace;
+    std::vector<core::EventId> m_events;
+};
 
 } // namespace app

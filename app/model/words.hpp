@@ -12,4 +12,10 @@ inline std::string spaced(std::string_view name) {
     return text;
 }
 
+/// The same for a counter, without the word that all of them begin with: "accepted".
+inline std::string counter_words(std::string_view name) {
+    constexpr std::string_view first = "requests_";
+    return spaced(name.starts_with(first) ? name.substr(first.size()) : name);
+}
+
 } // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/platform/fonts.hpp"
 #include "app/platform/settings_file.hpp"
+#include "app/platform/signal_route.hpp"
 #include "app/views/imgui_theme.hpp"
 #include "app/views/root.hpp"
 
@@ -19,9 +20,10 @@ constexpr int frames_after_change = 2;
 } // namespace
 
 AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
-                     std::filesystem::path settings_file)
+                     std::filesystem::path settings_file, LiveHooks hooks)
     : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
-      m_session(scenarios, std::move(runner), m_saved), m_window(m_saved.window) {}
+      m_session(scenarios, std::move(runner), m_saved, std::move(hooks)), m_window(m_saved.window) {
+}
 
 bool AppWindow::prepare(const FrameInput& input) {
     const Settings& settings = m_session.settings();
@@ -76,10 +78,12 @@ void AppWindow::keep_window_size() {
 }
 
 WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner) {
-    AppWindow window{scenarios, std::move(runner), settings_path()};
+    SignalRoute signals;
+    AppWindow window{scenarios, std::move(runner), settings_path(), live_hooks(signals)};
     const char* stats = std::getenv("ASYNCLAB_FRAME_STATS");
     WindowOptions options;
     options.size = window.size();
+    options.is_for_other = [&signals](int signal) { return signals.take(signal); };
     options.stats_file = stats != nullptr ? stats : "";
     const WindowEnd end = run_window(options, window);
     if (end == WindowEnd::closed) {

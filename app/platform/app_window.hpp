@@ -14,7 +14,7 @@ namespace app {
 class AppWindow final : public WindowClient {
 public:
     AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
-              std::filesystem::path settings_file);
+              std::filesystem::path settings_file, LiveHooks hooks = {});
 
     /// How large the window is; before the first frame, how large it was the last time.
     const WindowSize& size() const { return m_window; }

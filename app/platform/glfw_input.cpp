@@ -45,6 +45,7 @@ constexpr std::array places{
     Place{GLFW_KEY_D, Key::d},
     Place{GLFW_KEY_F, Key::f},
     Place{GLFW_KEY_K, Key::k},
+    Place{GLFW_KEY_L, Key::l},
     Place{GLFW_KEY_P, Key::p},
     Place{GLFW_KEY_Q, Key::q},
     Place{GLFW_KEY_R, Key::r},

@@ -3,6 +3,7 @@
 #include "app/model/settings.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@ namespace app {
 struct WindowOptions {
     WindowSize size;
     std::string stats_file; ///< where to write the count of frames at the end; empty: nowhere
+    /// True if a signal that would close the window is meant for somebody else. Asked on a thread
+    /// of its own; may be empty.
+    std::function<bool(int signal)> is_for_other;
 };
 
 /// What the client has to know before it builds a frame.

@@ -222,7 +222,7 @@ void GlfwWindow::follow_full_screen() {
 } // namespace
 
 WindowEnd run_window(const WindowOptions& options, WindowClient& client) {
-    const QuitSignals quit{glfwPostEmptyEvent};
+    const QuitSignals quit{glfwPostEmptyEvent, options.is_for_other};
     const GlfwLibrary library;
     if (!library.ok) {
         return WindowEnd::no_display;

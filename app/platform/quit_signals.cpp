@@ -4,7 +4,8 @@
 
 namespace app {
 
-QuitSignals::QuitSignals(std::function<void()> wake) : m_wake(std::move(wake)) {
+QuitSignals::QuitSignals(std::function<void()> wake, std::function<bool(int)> is_for_other)
+    : m_wake(std::move(wake)), m_is_for_other(std::move(is_for_other)) {
     sigemptyset(&m_signals);
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
         sigaddset(&m_signals, signal);
@@ -26,7 +27,10 @@ void QuitSignals::wait() {
     // A thread that waits needs no handler, so there is no global for a handler to reach.
     while (!m_ending) {
         int signal = 0;
-        if (sigwait(&m_signals, &signal) == 0 && !m_ending) {
+        if (sigwait(&m_signals, &signal) != 0 || m_ending) {
+            continue;
+        }
+        if (!m_is_for_other || !m_is_for_other(signal)) {
             m_requested = true;
             m_wake();
         }

@@ -6,13 +6,15 @@
 
 namespace app {
 
-/// Turns SIGTERM, SIGINT and SIGHUP into a flag and a wake-up call while it lives.
+/// Turns SIGTERM, SIGINT and SIGHUP into a flag and a wake-up call while it lives, but for those
+/// that are meant for somebody else.
 ///
-/// `wake` runs on a thread of its own. Make it before any other thread exists: threads
-/// inherit the mask that keeps the signals away from them.
+/// `wake` and `is_for_other` run on a thread of its own. Make it before any other thread exists:
+/// threads inherit the mask that keeps the signals away from them.
 class QuitSignals {
 public:
-    explicit QuitSignals(std::function<void()> wake);
+    /// `is_for_other` is asked first; it may be empty.
+    QuitSignals(std::function<void()> wake, std::function<bool(int signal)> is_for_other);
     ~QuitSignals();
     QuitSignals(const QuitSignals&) = delete;
     QuitSignals& operator=(const QuitSignals&) = delete;
@@ -23,6 +25,7 @@ private:
     void wait();
 
     std::function<void()> m_wake;
+    std::function<bool(int)> m_is_for_other;
     sigset_t m_signals{};
     sigset_t m_former{};
     std::atomic<bool> m_requested = false;

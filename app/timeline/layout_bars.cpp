@@ -225,6 +225,9 @@ std::string bar_text(const core::Trace& trace, const core::Span& span) {
     case core::SpanKind::queued:
         return label.empty() ? "in line" : std::string{label};
     case core::SpanKind::sleeping:
+        if (suspended && event.wait_kind() == core::WaitKind::io) {
+            return "network";
+        }
         return suspended && !label.empty() ? std::string{label} : "sleep";
     case core::SpanKind::waiting:
         break;

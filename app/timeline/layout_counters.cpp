@@ -22,10 +22,16 @@ public:
         while (i < points.size() && m_c.map.of(points[i].event) <= m_c.view.window.end) {
             i = column(i);
         }
-        corner(m_c.view.right, m_value);
+        corner(last_known_x(), m_value);
     }
 
 private:
+    /// What will come after the present of a run that goes on, nobody knows.
+    float last_known_x() const {
+        const bool goes_on = !m_c.trace().is_complete();
+        return goes_on ? m_c.clip(m_c.scale.to_x(m_c.map.whole().end)) : m_c.view.right;
+    }
+
     std::size_t column(std::size_t i) {
         const auto& points = m_track.points;
         const float x = m_c.x_of(points[i].event);

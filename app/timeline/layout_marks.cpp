@@ -35,6 +35,9 @@ Cap end_cap(Role role) {
 void layout_cap(const LayoutContext& c, std::size_t at) {
     const LaneInfo& lane = c.index.lanes()[at];
     const bool ended = lane.ended != core::EventId::none;
+    if (!ended && !c.trace().is_complete()) {
+        return; // it goes on
+    }
     const float x = ended ? c.x_of(lane.ended) : c.scale.to_x(c.map.whole().end);
     if (x < c.view.left - c.view.style.bar_height || x > c.view.right) {
         return;

@@ -6,14 +6,33 @@
 
 namespace app {
 
-void command_button(const View& view, std::string_view command_id, Icon icon, float size,
-                    Emphasis emphasis) {
+namespace {
+
+const CommandInfo& row_of(std::string_view command_id) {
     const CommandInfo* info = find_command(command_id);
     CORE_ASSERT(info != nullptr);
+    return *info;
+}
+
+} // namespace
+
+void command_button(const View& view, std::string_view command_id, Icon icon, float size,
+                    Emphasis emphasis) {
+    const CommandInfo& info = row_of(command_id);
     if (icon_button(view, std::string{command_id}.c_str(), icon, size, emphasis)) {
-        view.wish(info->make());
+        view.wish(info.make());
     }
-    tip(view, info->title, info->keys);
+    tip(view, info.title, info.keys);
+}
+
+void command_text_button(const View& view, std::string_view command_id, std::string_view text,
+                         Emphasis emphasis) {
+    const CommandInfo& info = row_of(command_id);
+    const std::string id = std::string{command_id} + " text"; // beside the icon button of the row
+    if (text_button(view, id.c_str(), text, emphasis)) {
+        view.wish(info.make());
+    }
+    tip(view, info.help, info.keys);
 }
 
 } // namespace app

@@ -4,34 +4,11 @@
 #include "app/views/hatch.hpp"
 #include "app/views/widgets.hpp"
 
-#include <array>
 #include <cmath>
 #include <string>
 
 namespace app {
 namespace {
-
-using Used = std::array<bool, role_count>;
-
-void use(Used& used, Role role) {
-    used[static_cast<std::size_t>(role)] = true;
-}
-
-/// Roles that take room in the picture; a state that lasts no time at all takes none.
-Used roles_used(const Run& run) {
-    Used used{};
-    for (const core::Span& span : run.spans().all()) {
-        if (span.end > span.begin || span.kind == core::SpanKind::stopping) {
-            use(used, role_of(span.kind));
-        }
-    }
-    const core::TraceState& last = run.at(run.trace().size());
-    for (const core::TaskInfo& task : run.trace().tasks()) {
-        const core::TaskState& state = last.task(task.id);
-        use(used, core::has_ended(state.phase) ? state_role(state) : Role::still_running);
-    }
-    return used;
-}
 
 void swatch(ImDrawList& list, const Look& look, Role role, ImVec2 at, float height) {
     const float middle = std::round(at.y + height / 2);
@@ -49,15 +26,10 @@ void swatch(ImDrawList& list, const Look& look, Role role, ImVec2 at, float heig
 void legend_view(const View& view, const Area& area) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    LegendUi& ui = view.ui.legend;
-    if (ui.run != view.session.run_number()) {
-        ui.run = view.session.run_number();
-        ui.used = roles_used(view.session.run());
-    }
     float x = area.min.x + look.px(12);
     for (const RoleInfo& info : role_infos()) {
         const float width = look.px(24) + text_width(look.fonts.caption, info.name);
-        if (!ui.used[static_cast<std::size_t>(info.role)] || x + width + look.px(8) > area.max.x) {
+        if (!view.session.run().uses(info.role) || x + width + look.px(8) > area.max.x) {
             continue;
         }
         const Area item{{x, area.min.y}, {x + width, area.max.y}};

@@ -24,12 +24,21 @@ std::string value_text(const Param& param, std::int64_t value) {
     return text;
 }
 
-std::string help_text(const Param& param) {
+/// A parameter that cannot change the live run under way is set for the next one.
+bool waits(const View& view, std::size_t index) {
+    return view.session.is_under_way() && !view.session.acts_now(index);
+}
+
+std::string help_text(const View& view, std::size_t index) {
+    const Param& param = view.session.spec().values.params()[index];
     std::string text{param.help};
     if (!param.is_choice()) {
         text += text.empty() ? "" : " ";
         text += std::to_string(param.min) + " – " + std::to_string(param.max) + ", default " +
                 value_text(param, param.initial) + ".";
+    }
+    if (waits(view, index)) {
+        text += " Acts on the next live run.";
     }
     return text;
 }
@@ -86,8 +95,9 @@ void head(const View& view, std::size_t index, const Area& area) {
     const Area value{{area.max.x - room, area.min.y}, {area.max.x + pad, area.max.y}};
     const Area label{area.min, {value.min.x - look.px(6), area.max.y}};
     touch_area(view, "label", label);
-    tip(view, help_text(param));
-    put_text(list, look.fonts.body, label, look.color(UiRole::muted), param.label);
+    tip(view, help_text(view, index));
+    const UiRole role = waits(view, index) ? UiRole::disabled : UiRole::muted;
+    put_text(list, look.fonts.body, label, look.color(role), param.label);
     if (typing) {
         typed_value(view, index, value);
         return;
@@ -96,13 +106,14 @@ void head(const View& view, std::size_t index, const Area& area) {
     tip(view, "Click to type a value");
     draw_hover(view, value, touch, 4);
     put_text(list, look.fonts.strong, {value.min, {area.max.x, value.max.y}},
-             look.color(UiRole::text), text, Align::right);
+             look.color(waits(view, index) ? UiRole::disabled : UiRole::text), text, Align::right);
     if (touch.clicked) {
         begin_typing(view, index, values.at(index));
     }
 }
 
-void draw_slider(const View& view, const Area& area, float fraction, float initial, Touch touch) {
+void draw_slider(const View& view, const Area& area, float fraction, float initial, Touch touch,
+                 UiRole fill) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float y = std::round((area.min.y + area.max.y) / 2);
@@ -113,14 +124,14 @@ void draw_slider(const View& view, const Area& area, float fraction, float initi
     const float x = x0 + (x1 - x0) * fraction;
     list.AddRectFilled({area.min.x, y - half}, {area.max.x, y + half}, look.color(UiRole::frame),
                        half);
-    list.AddRectFilled({area.min.x, y - half}, {x, y + half}, look.color(UiRole::accent), half);
+    list.AddRectFilled({area.min.x, y - half}, {x, y + half}, look.color(fill), half);
     const float default_x = std::round(x0 + (x1 - x0) * initial);
     list.AddRectFilled({default_x, y + look.px(5)}, {default_x + look.px(1), y + look.px(8)},
                        look.color(UiRole::disabled));
     if (touch.hovered || touch.held) {
-        list.AddCircleFilled({x, y}, knob + look.px(4), look.color(UiRole::accent, 0.18F));
+        list.AddCircleFilled({x, y}, knob + look.px(4), look.color(fill, 0.18F));
     }
-    list.AddCircleFilled({x, y}, knob, look.color(UiRole::accent), 24);
+    list.AddCircleFilled({x, y}, knob, look.color(fill), 24);
     list.AddCircleFilled({x, y}, knob - look.px(2), look.color(UiRole::panel_raised), 24);
 }
 
@@ -145,7 +156,7 @@ void slider(const View& view, std::size_t index, const Area& area) {
         }
     }
     draw_slider(view, area, scale.to_fraction(values.at(index)), scale.to_fraction(param.initial),
-                touch);
+                touch, waits(view, index) ? UiRole::disabled : UiRole::accent);
 }
 
 void number(const View& view, std::size_t index, float width) {
@@ -166,7 +177,7 @@ void option(const View& view, std::size_t index, float width) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area label{at, {at.x + width, at.y + view.look.px(18)}};
     touch_area(view, "label", label);
-    tip(view, help_text(param));
+    tip(view, help_text(view, index));
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label,
              view.look.color(UiRole::muted), param.label);
     ImGui::SetCursorScreenPos({at.x, label.max.y + view.look.px(2)});

@@ -15,8 +15,9 @@ void refresh(const View& view) {
     StoryUi& ui = view.ui.story;
     if (ui.run != view.session.run_number()) {
         ui.run = view.session.run_number();
-        ui.rows = make_story(view.session.trace());
-        ui.shown.reset();
+        if (view.session.run().stage() == RunStage::finished) {
+            ui.shown.reset(); // else it goes on where it was
+        }
     }
 }
 
@@ -41,7 +42,7 @@ void story_row(const View& view, const StoryRow& row, const Area& area, bool cur
     const Touch touch = touch_area(view, "row", area);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     ground(view, row, area, touch, current);
-    const float time_end = area.min.x + look.px(92);
+    const float time_end = area.min.x + look.px(104);
     if (row.new_moment) {
         put_text(list, look.fonts.caption,
                  {{area.min.x + look.px(10), area.min.y}, {time_end - look.px(12), area.max.y}},
@@ -85,27 +86,27 @@ void follow(const View& view, std::optional<std::size_t> current, float row_heig
 
 void story_view(const View& view) {
     refresh(view);
-    StoryUi& ui = view.ui.story;
+    const Story& story = view.session.run().story();
     const float height = view.look.px(row_points);
-    const auto current = current_row(ui.rows, view.session.cursor());
+    const auto current = story.current_row(view.session.cursor());
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     follow(view, current, height);
     // Only rows in view cost anything: a story may have a hundred thousand.
     const float hidden = std::max(ImGui::GetScrollY() - view.look.px(8), 0.0F);
-    const auto first = std::min(static_cast<std::size_t>(hidden / height), ui.rows.size());
+    const auto first = std::min(static_cast<std::size_t>(hidden / height), story.size());
     const auto count = static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2;
-    const std::size_t last = std::min(first + count, ui.rows.size());
+    const std::size_t last = std::min(first + count, story.size());
     for (std::size_t i = first; i < last; ++i) {
         const float y = origin.y + static_cast<float>(i) * height;
         ImGui::PushID(static_cast<int>(i));
         const bool past = current && i <= *current;
-        story_row(view, ui.rows[i], {{origin.x, y}, {origin.x + width, y + height}},
+        story_row(view, story.row(i), {{origin.x, y}, {origin.x + width, y + height}},
                   current && i == *current, past);
         ImGui::PopID();
     }
     ImGui::SetCursorScreenPos(origin);
-    ImGui::Dummy({1, height * static_cast<float>(ui.rows.size())});
+    ImGui::Dummy({1, height * static_cast<float>(story.size())});
 }
 
 } // namespace app

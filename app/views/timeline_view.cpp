@@ -6,6 +6,7 @@
 #include "app/views/draw_shapes.hpp"
 #include "app/views/lane_scrollbar.hpp"
 #include "app/views/legend.hpp"
+#include "app/views/live_bar.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/timeline_input.hpp"
 #include "app/views/widgets.hpp"
@@ -75,6 +76,9 @@ float verdict_wrap(const View& view, float width) {
 }
 
 float verdict_height(const View& view, float width) {
+    if (view.session.run().verdict().empty()) {
+        return 0; // under way: the bar of live runs takes the place
+    }
     const float wrap = verdict_wrap(view, width);
     ImFont* font = verdict_font(view, wrap);
     const auto lines = wrapped(font, view.session.run().verdict(), wrap).size();
@@ -83,6 +87,9 @@ float verdict_height(const View& view, float width) {
 }
 
 void verdict(const View& view, const Area& area) {
+    if (area.is_empty()) {
+        return;
+    }
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float wrap = verdict_wrap(view, area.width());
@@ -148,10 +155,7 @@ void counter_names(const View& view, const Area& area) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect(area.min, area.max, true);
     for (const CounterCurve& curve : view.ui.timeline.layout.counters) {
-        std::string name = spaced(curve.name);
-        if (name.starts_with("requests ")) {
-            name.erase(0, name.find(' ') + 1); // so that "completed" fits into the column
-        }
+        std::string name = counter_words(curve.name);
         name += curve.kind == CounterTrack::Kind::free      ? " free"
                 : curve.kind == CounterTrack::Kind::waiting ? " waiting"
                                                             : "";
@@ -206,12 +210,14 @@ void timeline_view(const View& view, const Area& panel) {
     const TimelineIndex& index = view.session.run().index();
     const TimelineHeights heights{
         .verdict = verdict_height(view, panel.width()),
+        .live_bar = live_bar_height(view),
         .signals = index.signals().empty() ? 0 : look.px(20),
         .counters = counters_height(index, style),
     };
     const TimelinePlan plan = plan_timeline(panel, names_width, heights, look.scale);
     make_layout(view, plan, style);
     verdict(view, plan.verdict);
+    live_bar_view(view, plan.live_bar);
     names_head(view, plan.names_head);
     splitter(view, "names edge", plan.names_edge, Panel::names, plan.names.width(), Grows::right);
     lane_scrollbar(view, plan.scrollbar, style.lane_height);

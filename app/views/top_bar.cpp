@@ -5,6 +5,7 @@
 #include "app/views/menu.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace app {
@@ -91,6 +92,18 @@ void readout(const View& view, const Area& area) {
              events);
 }
 
+constexpr float mode_width = 172;
+
+void mode_switch(const View& view, ImVec2 at) {
+    constexpr std::array<std::string_view, 2> modes{"Simulated", "Live"};
+    ImGui::SetCursorScreenPos(at);
+    const std::size_t chosen = view.session.is_live() ? 1 : 0;
+    const auto clicked = choice(view, "mode", modes, chosen, view.look.px(mode_width));
+    if (clicked && *clicked != chosen) {
+        view.wish(SetLive{*clicked == 1});
+    }
+}
+
 void tools(const View& view, ImVec2 at) {
     ImGui::SetCursorScreenPos(at);
     const float gap = view.look.px(2);
@@ -124,13 +137,18 @@ void top_bar_view(const View& view, const Area& area) {
     const float x = std::max(centred, area.min.x + edge + picker_width + look.px(12));
     transport(view, {x, y});
     const float tools_x = area.max.x - edge - tools_width;
+    const bool has_modes = view.session.can_be_live();
+    const float free_end = tools_x - (has_modes ? look.px(mode_width + 12) : 0);
     const float after = x + transport_width + look.px(12);
-    if (after + readout_width < tools_x) {
+    if (after + readout_width < free_end) {
         readout(view, {{after, y}, {after + readout_width, y + look.px(button)}});
     }
-    if (after + readout_width + speed_width < tools_x) {
+    if (after + readout_width + speed_width < free_end) {
         ImGui::SetCursorScreenPos({after + readout_width, y});
         speed_picker(view);
+    }
+    if (has_modes && after < free_end) {
+        mode_switch(view, {free_end, area.center().y - look.px(14)});
     }
     if (after < tools_x) {
         tools(view, {tools_x, y});

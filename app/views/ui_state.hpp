@@ -1,7 +1,6 @@
 #pragma once
 #include "app/code/code_model.hpp"
 #include "app/model/inspector.hpp"
-#include "app/model/story.hpp"
 #include "app/timeline/layout.hpp"
 
 #include <imgui.h>
@@ -50,14 +49,8 @@ struct TimelineUi {
     double lane_page = 0; ///< how many lanes had room when the session was told last
 };
 
-struct LegendUi {
-    std::size_t run = 0;
-    std::array<bool, role_count> used{};
-};
-
 struct StoryUi {
-    std::size_t run = 0; ///< the run that `rows` tells of
-    std::vector<StoryRow> rows;
+    std::size_t run = 0;              ///< the run that `shown` belongs to
     std::optional<std::size_t> shown; ///< the row that was scrolled to last
 };
 
@@ -92,7 +85,6 @@ struct PaletteUi {
 struct UiState {
     TipState tip;
     TimelineUi timeline;
-    LegendUi legend;
     StoryUi story;
     CodeUi code;
     InspectorUi inspector;

@@ -7,6 +7,7 @@ namespace app {
 namespace {
 
 constexpr double tip_delay_s = 0.4;
+constexpr float button_pad = 10;
 
 void draw_button_ground(const View& view, const Area& area, Touch touch, Emphasis emphasis) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -126,13 +127,16 @@ bool icon_button(const View& view, const char* id, Icon icon, float size, Emphas
     return touch.clicked;
 }
 
+float text_button_width(const View& view, std::string_view text) {
+    return text_width(view.look.fonts.strong, text) + 2 * view.look.px(button_pad);
+}
+
 bool text_button(const View& view, const char* id, std::string_view text, Emphasis emphasis,
                  std::optional<Icon> icon_after) {
     const Look& look = view.look;
-    const float pad = look.px(10);
+    const float pad = look.px(button_pad);
     const float icon_room = icon_after ? look.px(18) : 0;
-    const float width = text_width(look.fonts.strong, text) + 2 * pad + icon_room;
-    const Area area = next_area({width, look.px(32)});
+    const Area area = next_area({text_button_width(view, text) + icon_room, look.px(32)});
     const Touch touch = touch_area(view, id, area);
     draw_button_ground(view, area, touch, emphasis);
     const UiRole role = emphasis == Emphasis::primary ? UiRole::on_accent : UiRole::text;

@@ -37,6 +37,9 @@ bool icon_button(const View& view, const char* id, Icon icon, float size = 32,
 bool text_button(const View& view, const char* id, std::string_view text,
                  Emphasis emphasis = Emphasis::flat, std::optional<Icon> icon_after = {});
 
+/// How wide text_button is without a sign.
+float text_button_width(const View& view, std::string_view text);
+
 /// Buttons side by side, one of them chosen, in as many columns as the texts allow. Gives the
 /// one that was clicked.
 std::optional<std::size_t> choice(const View& view, const char* id,

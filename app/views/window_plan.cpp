@@ -61,15 +61,18 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineH
     const float x1 = std::min(panel.min.x + names, panel.max.x);
     const float right = panel.max.x;
     const float y1 = std::min(panel.min.y + heights.verdict, panel.max.y);
-    const float y2 = std::min(y1 + std::round(ruler_height * point) + heights.signals, panel.max.y);
+    const float y_bar = std::min(y1 + heights.live_bar, panel.max.y);
+    const float y2 =
+        std::min(y_bar + std::round(ruler_height * point) + heights.signals, panel.max.y);
     const float y5 = panel.max.y;
     const float y4 = std::max(y5 - std::round(legend_height * point), y2);
     // Counters give way when the lanes would keep less than half of the height.
     const float y3 = std::max(y4 - std::min(heights.counters, (y4 - y2) * 0.5F), y2);
     TimelinePlan plan;
     plan.verdict = area(panel.min.x, panel.min.y, right, y1);
-    plan.names_head = area(panel.min.x, y1, x1, y2);
-    plan.ruler = area(x1, y1, right, y2);
+    plan.live_bar = area(panel.min.x, y1, right, y_bar);
+    plan.names_head = area(panel.min.x, y_bar, x1, y2);
+    plan.ruler = area(x1, y_bar, right, y2);
     plan.names = area(panel.min.x, y2, x1, y3);
     plan.lanes = area(x1, y2, right, y3);
     plan.counter_names = area(panel.min.x, y3, x1, y4);
@@ -77,7 +80,7 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineH
     plan.legend = area(panel.min.x, y4, right, y5);
     const float reach = std::round(3 * point);
     plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
-    plan.names_edge = area(x1 - reach, y1, x1 + reach, y4);
+    plan.names_edge = area(x1 - reach, y_bar, x1 + reach, y4);
     return plan;
 }
 

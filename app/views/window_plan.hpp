@@ -22,6 +22,7 @@ WindowPlan plan_window(ImVec2 size, const Settings& settings, float point);
 /// The parts of the timeline panel, top down.
 struct TimelinePlan {
     Area verdict;
+    Area live_bar;
     Area names_head; ///< left of the ruler
     Area ruler;      ///< the strip of signals included
     Area names;
@@ -35,7 +36,8 @@ struct TimelinePlan {
 /// Heights of the parts whose size depends on their content, in pixels.
 struct TimelineHeights {
     float verdict = 0;
-    float signals = 0; ///< below the ticks of the ruler; 0 without signals
+    float live_bar = 0; ///< 0 while no live run is shown
+    float signals = 0;  ///< below the ticks of the ruler; 0 without signals
     float counters = 0;
 };
 TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,

@@ -13,6 +13,14 @@ Labels::Labels() {
     m_ids.emplace(m_texts.back(), LabelId::none);
 }
 
+Labels::Labels(const Labels& other)
+    : m_texts(other.m_texts), m_default_names(other.m_default_names) {
+    m_ids.reserve(m_texts.size());
+    for (std::size_t id = 0; id < m_texts.size(); ++id) {
+        m_ids.emplace(m_texts[id], static_cast<LabelId>(id));
+    }
+}
+
 LabelId Labels::intern(std::string_view text) {
     if (const auto found = m_ids.find(text); found != m_ids.end()) {
         return found->second;

@@ -18,8 +18,10 @@ std::string default_task_name(TaskId task);
 class Labels {
 public:
     Labels();
-    Labels(const Labels&) = delete;
+    /// The same texts with the same ids.
+    Labels(const Labels& other);
     Labels& operator=(const Labels&) = delete;
+    ~Labels() = default;
 
     /// Finds or adds `text`. The empty text is LabelId::none.
     LabelId intern(std::string_view text);

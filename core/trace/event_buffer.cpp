@@ -15,6 +15,16 @@ constexpr std::size_t most_in_heap = 32 * 1024; // events: 1 MB
 
 } // namespace
 
+EventBuffer::EventBuffer(const EventBuffer& other) : m_size(other.m_size), m_capacity(m_size) {
+    if (m_size > 0) {
+        m_data = static_cast<Event*>(std::malloc(m_size * sizeof(Event)));
+        if (m_data == nullptr) {
+            throw std::bad_alloc{};
+        }
+        std::copy_n(other.m_data, m_size, m_data);
+    }
+}
+
 EventBuffer::~EventBuffer() {
     if (m_is_range) {
         leave_address_range(m_data, m_size * sizeof(Event));

@@ -13,7 +13,7 @@ namespace core {
 class EventBuffer {
 public:
     EventBuffer() = default;
-    EventBuffer(const EventBuffer&) = delete;
+    EventBuffer(const EventBuffer& other);
     EventBuffer& operator=(const EventBuffer&) = delete;
     ~EventBuffer();
 

@@ -32,6 +32,13 @@ const Trace& Recorder::trace() const {
     return *m_trace;
 }
 
+std::shared_ptr<const Trace> Recorder::copy(Instant until) const {
+    const auto copied = std::make_shared<Trace>(trace());
+    copied->m_until = until;
+    copied->m_goes_on = copied->size() == 0 || copied->events().back().kind != EventKind::run_ended;
+    return copied;
+}
+
 LabelId Recorder::default_name(TaskId task) {
     return m_trace->m_labels.default_name(task);
 }

@@ -24,6 +24,10 @@ public:
     /// A reference that is kept shows later events once this is called again.
     const Trace& trace() const;
 
+    /// A trace of its own of what has been recorded so far, which is all until that moment. It is
+    /// complete if the end of the run is in it.
+    std::shared_ptr<const Trace> copy(Instant until) const;
+
     /// Hands the trace out and starts an empty one.
     std::shared_ptr<const Trace> take();
 

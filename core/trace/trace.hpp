@@ -2,6 +2,7 @@
 #include "core/base/labels.hpp"
 #include "core/trace/event_buffer.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@ struct TaskInfo {
     EventId created = EventId::none;
 };
 
-/// A finished run as a list of facts. Immutable once the recorder handed it out.
+/// A run as a list of facts: finished, or the beginning of one that is under way. Immutable once
+/// the recorder handed it out.
 ///
 /// Source followed: none; the row meanings are those of tests/conformance/FORMAT.md.
 class Trace {
@@ -44,8 +46,12 @@ public:
     /// Source file of an await, relative to the repository, or "" for 0.
     std::string_view file(std::uint8_t id) const;
 
-    /// Time of the last event; 0 for an empty trace.
-    Instant end() const { return size() == 0 ? Instant{} : events().back().at; }
+    /// Time of the last event, or the later moment up to which a live run is known to have had no
+    /// other; 0 for an empty trace.
+    Instant end() const { return size() == 0 ? m_until : std::max(m_until, events().back().at); }
+
+    /// False for the beginning of a run that goes on: what lives at its end has not been left.
+    bool is_complete() const { return !m_goes_on; }
 
     /// Number of events at or before `at`: the cursor that shows that moment.
     std::size_t count_until(Instant at) const;
@@ -53,6 +59,8 @@ public:
 private:
     friend class Recorder;
 
+    Instant m_until{};
+    bool m_goes_on = false;
     EventBuffer m_events;
     std::vector<TaskInfo> m_tasks;
     std::vector<const char*> m_files;

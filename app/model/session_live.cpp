@@ -1,0 +1,125 @@
+#include "app/model/session.hpp"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+
+namespace app {
+namespace {
+
+/// What a live run shows first, on either axis: some seconds, some hundred events.
+Window first_window(Axis axis) {
+    return axis == Axis::time ? Window{0, 3e9} : Window{0, 200};
+}
+
+constexpr double air = 0.06; // of the window's length, right of the present
+
+} // namespace
+
+bool Session::is_outdated() const {
+    return is_live() && !is_under_way() && m_run->spec().values != m_spec.values;
+}
+
+bool Session::acts_now(std::size_t param) const {
+    return !is_live() || (is_under_way() && m_spec.values.params()[param].adjustable);
+}
+
+void Session::set_live(bool live) {
+    if (live == is_live() || (live && !can_be_live())) {
+        return;
+    }
+    m_spec.clock = live ? scenarios::ClockKind::live : scenarios::ClockKind::virtual_clock;
+    if (!live) {
+        m_feed.reset();
+        m_follow = Follow::off;
+        const bool is_whole = m_run->stage() == RunStage::finished;
+        m_last_live = is_whole ? std::move(m_run) : nullptr;
+        show(m_service.run(m_spec));
+        return;
+    }
+    const bool is_same = m_last_live && m_last_live->spec().values == m_spec.values &&
+                         m_last_live->spec().seed == m_spec.seed;
+    if (is_same) {
+        show(std::move(m_last_live));
+    } else {
+        start_live();
+    }
+}
+
+void Session::start_live() {
+    m_feed.reset(); // the former run ends here
+    try {
+        const auto signalling =
+            m_signals_by_hand ? scenarios::Signalling::by_hand : scenarios::Signalling::by_clock;
+        m_feed = std::make_unique<LiveFeed>(m_hooks.start(m_spec, signalling), m_spec);
+    } catch (const std::system_error&) { // no threads left: the simulation needs none
+        m_spec.clock = scenarios::ClockKind::virtual_clock;
+        show(m_service.run(m_spec));
+        return;
+    }
+    m_playback.seek(m_run->trace().size());
+    show(std::make_unique<const Run>(m_spec, core::Recorder{}.take(), RunStage::under_way));
+    m_selection.clear();
+    m_viewport.show(first_window(axis()), Motion::immediate, 0);
+    m_follow = Follow::edge;
+}
+
+/// Shows how far the live run has come. True if there is more of it.
+bool Session::take_live() {
+    std::unique_ptr<const Run> run = m_feed ? m_feed->take() : nullptr;
+    if (run != nullptr) {
+        m_playback.set_trace(run->trace());
+        std::swap(m_run, run);
+        ++m_run_number;
+        m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
+        m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
+        follow_live();
+        m_feed->give_back(std::move(run));
+        if (m_run->stage() == RunStage::finished) {
+            m_feed.reset();
+            if (m_follow != Follow::off) {
+                m_viewport.fit(motion(Motion::animated));
+                m_follow = Follow::off;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+void Session::follow(Follow what) {
+    if (m_feed) {
+        m_follow = what;
+        follow_live();
+    }
+}
+
+void Session::follow_live() {
+    if (m_follow == Follow::whole) {
+        m_viewport.fit(motion(Motion::animated));
+    } else if (m_follow == Follow::edge) {
+        const double length = m_viewport.target().length();
+        const double now = axis_map().whole().end;
+        const double begin = std::max(-air * length, now - (1 - air) * length);
+        m_viewport.show({begin, begin + length}, motion(Motion::animated), 0);
+    }
+    if (const auto lane = busy_lane(); lane && m_follow != Follow::off) {
+        m_viewport.reveal_lane(static_cast<double>(*lane), motion(Motion::animated));
+    }
+}
+
+/// Where something has begun last: there the present is, also vertically.
+std::optional<std::size_t> Session::busy_lane() const {
+    constexpr std::size_t far_enough = 1000; // events
+    const auto events = trace().events();
+    for (std::size_t i = events.size(); i-- > 0 && i + far_enough > events.size();) {
+        const bool begins = events[i].kind == core::EventKind::started ||
+                            events[i].kind == core::EventKind::acquired;
+        if (begins && events[i].task != core::TaskId::none) {
+            return m_run->index().lane_of(events[i].task);
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace app
