@@ -1,6 +1,5 @@
 #pragma once
 #include "core/engine/timeout.hpp"
-
 #include "service/graceful_service.hpp"
 
 namespace service {

@@ -2,8 +2,8 @@
 
 #include "core/engine/sleep.hpp"
 #include "core/net/os_error.hpp"
-
 #include "service/connection.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>

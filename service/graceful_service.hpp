@@ -3,7 +3,6 @@
 #include "core/net/stream.hpp"
 #include "core/sync/event.hpp"
 #include "core/sync/semaphore.hpp"
-
 #include "service/access_log.hpp"
 
 #include <chrono>

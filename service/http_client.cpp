@@ -4,12 +4,11 @@
 #include "core/net/os_error.hpp"
 
 #include <fmt/format.h>
+#include <http_parser.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <utility>
-
-#include <http_parser.h>
 
 namespace service {
 

@@ -2,7 +2,6 @@
 #include "core/sync/queue.hpp"
 #include "core/sync/semaphore.hpp"
 #include "core/sync/token_bucket.hpp"
-
 #include "service/http_client.hpp"
 
 #include <chrono>

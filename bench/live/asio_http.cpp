@@ -3,13 +3,12 @@
 // SIGTERM.
 #include <asio/ip/tcp.hpp>
 #include <asio/write.hpp>
+#include <http_parser.h>
 
 #include <array>
 #include <cstdio>
 #include <memory>
 #include <string_view>
-
-#include <http_parser.h>
 
 namespace {
 

@@ -1,11 +1,10 @@
 #include "core/net/http_message.hpp"
 
 #include <fmt/format.h>
+#include <http_parser.h>
 
 #include <algorithm>
 #include <cctype>
-
-#include <http_parser.h>
 
 namespace core {
 

@@ -1,12 +1,11 @@
 #include "core/net/http_reader.hpp"
 
 #include <fmt/format.h>
+#include <http_parser.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include <http_parser.h>
 
 namespace core {
 

@@ -1,7 +1,7 @@
 #include "core/net/memory_network.hpp"
+#include "service/rate_limited_client.hpp"
 #include "tests/support/engine_run.hpp"
 
-#include "service/rate_limited_client.hpp"
 #include <doctest/doctest.h>
 
 #include <functional>

@@ -1,8 +1,7 @@
 #pragma once
 #include "core/net/memory_network.hpp"
-#include "tests/support/engine_run.hpp"
-
 #include "service/graceful_service.hpp"
+#include "tests/support/engine_run.hpp"
 
 #include <functional>
 #include <string>
