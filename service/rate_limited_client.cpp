@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace service {
 
@@ -80,7 +79,7 @@ core::Coro<void> RateLimitedClient::request(std::int64_t number) {
         const Outcome outcome = co_await call();
         if (outcome == Outcome::answered) {
             const std::int64_t latency = core::to_us(m_loop.now() - begun);
-            m_counts.latencies_us.push_back(static_cast<std::uint32_t>(latency));
+            m_counts.latencies_us.push_back(latency);
             count("requests_completed", m_counts.completed);
             m_loop.counter("latency_us", latency);
             co_return;
@@ -134,16 +133,6 @@ core::Duration RateLimitedClient::backoff(std::int64_t number, int attempt) cons
 void RateLimitedClient::count(std::string_view name, std::int64_t& number, std::int64_t change) {
     number += change;
     m_loop.counter(name, number);
-}
-
-std::uint32_t percentile(std::vector<std::uint32_t> latencies_us, double share) {
-    if (latencies_us.empty()) {
-        return 0;
-    }
-    std::sort(latencies_us.begin(), latencies_us.end());
-    const auto rank =
-        static_cast<std::size_t>(std::ceil(share * static_cast<double>(latencies_us.size())));
-    return latencies_us[std::max<std::size_t>(rank, 1) - 1];
 }
 
 } // namespace service

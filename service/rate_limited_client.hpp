@@ -37,7 +37,7 @@ struct LoadCounts {
     std::string last_error;     ///< why the last of those calls had no answer
     std::int64_t in_flight = 0; ///< calls at present
     std::int64_t peak_in_flight = 0;
-    std::vector<std::uint32_t> latencies_us; ///< of the completed requests' last calls, in order
+    std::vector<std::int64_t> latencies_us; ///< of the completed requests' last calls, in order
 };
 
 /// Sends a number of requests to one URL, as many at a time as its limiter lets through; answers
@@ -78,8 +78,5 @@ private:
     core::TokenBucket m_bucket;
     LoadCounts m_counts;
 };
-
-/// The value below which that share of the latencies lies, by nearest rank; 0 if there are none.
-std::uint32_t percentile(std::vector<std::uint32_t> latencies_us, double share);
 
 } // namespace service

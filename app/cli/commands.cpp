@@ -1,5 +1,6 @@
 #include "app/cli/commands.hpp"
 
+#include "app/cli/machine_text.hpp"
 #include "app/cli/metric_table.hpp"
 #include "app/cli/spec_text.hpp"
 #include "app/cli/words.hpp"
@@ -38,14 +39,6 @@ std::string picture(const FinishedRun& run, const core::TextStyle& style) {
     return core::to_text(*run.trace, style) + '\n' + wrap(verdict, text_columns(style));
 }
 
-std::string metric_lines(const core::Trace& trace) {
-    std::string lines;
-    for (const core::Metric& metric : core::metrics_of(trace)) {
-        lines += fmt::format("{} {}\n", metric.name, metric.value);
-    }
-    return lines;
-}
-
 std::string to_text(const FinishedRun& run, const core::TextStyle& style) {
     return fmt::format("{}\n{}\n{}", run.spec.scenario->title,
                        wrap(spec_words(run.spec), text_columns(style)), picture(run, style));
@@ -58,7 +51,7 @@ std::string to_format(const FinishedRun& run, RunFormat format, const core::Text
     case RunFormat::story:
         return core::to_story(*run.trace);
     case RunFormat::metrics:
-        return metric_lines(*run.trace);
+        return metric_lines(core::metrics_of(*run.trace));
     case RunFormat::json:
         return core::to_json(*run.trace, json_spec(run.spec));
     case RunFormat::rows:
@@ -111,15 +104,6 @@ std::string compare_text(const FinishedRun& a, const FinishedRun& b, const std::
     text +=
         fmt::format("\nb: {}\n{}", wrap(words.b, columns, 3), picture(b, beside(*a.trace, style)));
     return text + '\n' + table;
-}
-
-std::string json_object(const core::JsonSpec& members) {
-    std::string object;
-    for (const auto& [name, value] : members) {
-        object +=
-            fmt::format("{}{}: {}", object.empty() ? "" : ", ", core::json_string(name), value);
-    }
-    return '{' + object + '}';
 }
 
 std::string json_number(const std::optional<std::int64_t>& value) {

@@ -1,16 +1,19 @@
 #include "app/cli/load.hpp"
 
+#include "app/cli/machine_text.hpp"
 #include "app/cli/trace_file.hpp"
 #include "app/model/words.hpp"
 #include "core/engine/runner.hpp"
 #include "core/engine/sleep.hpp"
-#include "core/export/json.hpp"
 #include "core/export/json_text.hpp"
 #include "core/net/process_signals.hpp"
 #include "core/net/tcp.hpp"
 #include "core/trace/recorder.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
 
 namespace app {
 
@@ -23,38 +26,27 @@ using service::RateLimitedClient;
 
 constexpr auto progress_interval = 200ms;
 
-struct Figure {
-    std::string_view name;
-    std::int64_t value;
-};
-
 /// What is told of a load; the names are those of core/trace/metrics.hpp where they are the same.
-std::vector<Figure> figures_of(const LoadCounts& counts, std::int64_t connections,
-                               core::Duration took) {
+std::vector<core::Metric> metrics_of(const LoadCounts& counts, std::int64_t connections,
+                                     core::Duration took) {
     const std::int64_t total_us = core::to_us(took);
     const std::int64_t per_s = counts.completed * 1'000'000 / std::max<std::int64_t>(total_us, 1);
-    std::vector<Figure> figures = {{"total_us", total_us},
-                                   {"requests_completed", counts.completed},
-                                   {"requests_rejected", counts.rejected},
-                                   {"requests_failed", counts.failed},
-                                   {"call_errors", counts.errors},
-                                   {"peak_in_flight", counts.peak_in_flight},
-                                   {"connections", connections},
-                                   {"requests_per_s", per_s}};
+    std::vector<core::Metric> metrics = {{"total_us", total_us},
+                                         {"requests_completed", counts.completed},
+                                         {"requests_rejected", counts.rejected},
+                                         {"requests_failed", counts.failed},
+                                         {"call_errors", counts.errors},
+                                         {"peak_in_flight", counts.peak_in_flight},
+                                         {"connections", connections},
+                                         {"requests_per_s", per_s}};
     if (!counts.latencies_us.empty()) {
-        figures.push_back({"p50_us", service::percentile(counts.latencies_us, 0.50)});
-        figures.push_back({"p95_us", service::percentile(counts.latencies_us, 0.95)});
-        figures.push_back({"p99_us", service::percentile(counts.latencies_us, 0.99)});
+        std::vector<std::int64_t> sorted = counts.latencies_us;
+        std::sort(sorted.begin(), sorted.end());
+        metrics.push_back({"p50_us", core::nearest_rank(sorted, 50)});
+        metrics.push_back({"p95_us", core::nearest_rank(sorted, 95)});
+        metrics.push_back({"p99_us", core::nearest_rank(sorted, 99)});
     }
-    return figures;
-}
-
-std::string to_lines(const std::vector<Figure>& figures) {
-    std::string lines;
-    for (const Figure& figure : figures) {
-        lines += fmt::format("{} {}\n", figure.name, figure.value);
-    }
-    return lines;
+    return metrics;
 }
 
 std::string held_back_by(const LoadOptions& options) {
@@ -71,11 +63,11 @@ std::string held_back_by(const LoadOptions& options) {
     return {};
 }
 
-std::string to_text(const LoadOptions& options, const std::vector<Figure>& figures) {
+std::string to_text(const LoadOptions& options, const std::vector<core::Metric>& metrics) {
     std::string text =
         fmt::format("{} requests to http://{}{}, {}\n\n", options.requests,
                     service::authority(options.url), options.url.target, held_back_by(options));
-    for (const auto& [name, value] : figures) {
+    for (const auto& [name, value] : metrics) {
         const bool is_time = name.ends_with("_us");
         const std::string words = spaced(is_time ? name.substr(0, name.size() - 3) : name);
         text += is_time
@@ -100,27 +92,19 @@ core::JsonSpec spec_of(const LoadOptions& options) {
             {"seed", std::to_string(options.seed)}};
 }
 
-std::string to_json(const LoadOptions& options, const std::vector<Figure>& figures) {
-    std::string spec;
-    for (const auto& [name, value] : spec_of(options)) {
-        spec += fmt::format("{}\"{}\": {}", spec.empty() ? "" : ", ", name, value);
-    }
-    std::string metrics;
-    for (const Figure& figure : figures) {
-        metrics +=
-            fmt::format("{}\"{}\": {}", metrics.empty() ? "" : ", ", figure.name, figure.value);
-    }
-    return fmt::format("{{\"spec\": {{{}}}, \"metrics\": {{{}}}}}\n", spec, metrics);
+std::string to_json(const LoadOptions& options, const std::vector<core::Metric>& metrics) {
+    return fmt::format("{{\"spec\": {}, \"metrics\": {}}}\n", json_object(spec_of(options)),
+                       json_object(metrics));
 }
 
-std::string shown(const LoadRequest& request, const std::vector<Figure>& figures) {
+std::string shown(const LoadRequest& request, const std::vector<core::Metric>& metrics) {
     switch (request.format) {
     case LoadFormat::text:
-        return to_text(request.options, figures);
+        return to_text(request.options, metrics);
     case LoadFormat::metrics:
-        return to_lines(figures);
+        return metric_lines(metrics);
     case LoadFormat::json:
-        return to_json(request.options, figures);
+        return to_json(request.options, metrics);
     }
     return {};
 }
@@ -153,8 +137,8 @@ public:
         return is_whole;
     }
 
-    std::vector<Figure> figures() {
-        return figures_of(m_client.counts(), m_client.connections(), m_loop.now());
+    std::vector<core::Metric> metrics() {
+        return metrics_of(m_client.counts(), m_client.connections(), m_loop.now());
     }
     const LoadCounts& counts() const { return m_client.counts(); }
 
@@ -193,19 +177,17 @@ private:
 
 Output load(const LoadRequest& request,
             const std::function<void(std::string_view)>& show_progress) {
-    std::optional<TraceFile> trace_file;
-    if (request.trace) {
-        trace_file.emplace(*request.trace);
-        if (!trace_file->is_open()) {
-            return {{}, to_error_line(trace_file->complaint()), ExitCode::usage};
-        }
+    auto opened = open_trace_file(request.trace);
+    if (!opened) {
+        return {{}, to_error_line(opened.error().message), ExitCode::usage};
     }
+    std::optional<TraceFile> trace_file = std::move(opened).value();
     core::Recorder recorder;
     Output output;
     {
         Loader loader{request, trace_file ? &recorder : nullptr, show_progress};
         const bool is_whole = loader.run();
-        output.out = shown(request, loader.figures());
+        output.out = shown(request, loader.metrics());
         const std::int64_t failed = loader.counts().failed;
         output.code = is_whole && failed == 0 ? ExitCode::fine : ExitCode::failed;
         if (!is_whole) {
@@ -217,10 +199,13 @@ Output load(const LoadRequest& request,
                             reason.empty() ? "429 or 503 to each attempt" : reason));
         }
     }
-    if (trace_file &&
-        !trace_file->write(core::to_json(*recorder.take(), spec_of(request.options)))) {
-        output.err = to_error_line(trace_file->complaint());
-        output.code = ExitCode::failed;
+    if (trace_file) {
+        const auto written =
+            trace_file->write(core::to_json(*recorder.take(), spec_of(request.options)));
+        if (!written) {
+            output.err = to_error_line(written.error().message);
+            output.code = ExitCode::failed;
+        }
     }
     return output;
 }

@@ -1,12 +1,14 @@
 #pragma once
 #include "app/cli/words.hpp"
 #include "core/base/result.hpp"
+#include "core/base/time.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,5 +46,36 @@ core::Result<Enum> parse_name(std::string_view option, const std::optional<std::
     }
     return static_cast<Enum>(found - names.begin());
 }
+
+/// Reads numbers into their places, where they stay as they are if nothing was typed, and keeps
+/// the first complaint.
+class Numbers {
+public:
+    template <class Number>
+    void put(std::string_view option, const std::optional<std::string>& typed, Number least,
+             Number most, Number& number) {
+        const auto parsed = parse_number<Number>(option, typed, number, least, most);
+        if (parsed) {
+            number = parsed.value();
+        } else if (!m_error) {
+            m_error = parsed.error();
+        }
+    }
+
+    /// The same in milliseconds, up to an hour.
+    void put_ms(std::string_view option, const std::optional<std::string>& typed,
+                std::int64_t least, core::Duration& duration) {
+        std::int64_t ms = 0;
+        put<std::int64_t>(option, typed, least, 3'600'000, ms);
+        if (typed) {
+            duration = std::chrono::milliseconds{ms};
+        }
+    }
+
+    const std::optional<core::Error>& error() const { return m_error; }
+
+private:
+    std::optional<core::Error> m_error;
+};
 
 } // namespace app

@@ -103,13 +103,11 @@ Output serve(const ServeRequest& request, const std::function<void(std::string_v
         }
         log = std::move(opened).value();
     }
-    std::optional<TraceFile> trace_file;
-    if (request.trace) {
-        trace_file.emplace(*request.trace);
-        if (!trace_file->is_open()) {
-            return complain(trace_file->complaint(), ExitCode::usage);
-        }
+    auto opened = open_trace_file(request.trace);
+    if (!opened) {
+        return complain(opened.error().message, ExitCode::usage);
     }
+    std::optional<TraceFile> trace_file = std::move(opened).value();
     core::Recorder recorder;
     Output output;
     try {
@@ -121,8 +119,11 @@ Output serve(const ServeRequest& request, const std::function<void(std::string_v
     } catch (const core::OsError& error) {
         return complain(fmt::format("cannot {}", error.what()), ExitCode::usage);
     }
-    if (trace_file && !trace_file->write(core::to_json(*recorder.take(), spec_of(request)))) {
-        return complain(trace_file->complaint(), ExitCode::failed);
+    if (trace_file) {
+        const auto written = trace_file->write(core::to_json(*recorder.take(), spec_of(request)));
+        if (!written) {
+            return complain(written.error().message, ExitCode::failed);
+        }
     }
     return output;
 }

@@ -193,12 +193,6 @@ void add_counters(Table& table, const Trace& trace, const Facts& facts) {
     }
 }
 
-/// The smallest of the sorted values that at least `percent` of them do not exceed.
-std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t percent) {
-    const std::size_t rank = (percent * sorted.size() + 99) / 100;
-    return sorted[rank - 1];
-}
-
 } // namespace
 
 std::vector<Metric> metrics_of(const Trace& trace) {
@@ -225,6 +219,14 @@ std::optional<std::int64_t> metric(const Trace& trace, std::string_view name) {
 
 std::span<const MetricInfo> metric_infos() {
     return infos;
+}
+
+std::int64_t nearest_rank(std::span<const std::int64_t> sorted, std::size_t percent) {
+    if (sorted.empty()) {
+        return 0;
+    }
+    const std::size_t rank = (percent * sorted.size() + 99) / 100;
+    return sorted[rank - 1];
 }
 
 } // namespace core

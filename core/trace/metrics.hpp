@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,5 +33,9 @@ struct MetricInfo {
 
 /// Every metric there is, in the order in which they are printed.
 std::span<const MetricInfo> metric_infos();
+
+/// The percentile by nearest rank: the smallest of the sorted values that at least `percent`, 1 to
+/// 100, of them do not exceed; 0 if there are none.
+std::int64_t nearest_rank(std::span<const std::int64_t> sorted, std::size_t percent);
 
 } // namespace core

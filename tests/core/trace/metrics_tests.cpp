@@ -190,6 +190,14 @@ TEST_CASE("with a single request every percentile is its time") {
     CHECK(metric(program.builder.trace(), "p95_us") == 7'000);
 }
 
+TEST_CASE("percentiles are those of the nearest rank") {
+    using Values = std::vector<std::int64_t>;
+    CHECK(core::nearest_rank({}, 50) == 0);
+    CHECK(core::nearest_rank(Values{7}, 99) == 7);
+    CHECK(core::nearest_rank(Values{10, 20, 30, 40}, 50) == 20);
+    CHECK(core::nearest_rank(Values{10, 20, 30, 40}, 95) == 40);
+}
+
 TEST_CASE("an empty trace has no metrics") {
     CHECK(core::metrics_of(core::Trace{}).empty());
 }
