@@ -144,13 +144,9 @@ core::Coro<void> GracefulService::Connection::refuse(int status) {
     const auto body = [&](core::Timeout&) { return send(nothing_understood, answer, false); };
     m_state = State::sending;
     m_service.count("requests_rejected", m_service.m_counts.rejected);
-    bool timed_out = false;
     try {
         co_await core::timeout(m_service.m_loop, "refusal", m_service.m_options.send_timeout, body);
     } catch (const core::TimeoutError&) {
-        timed_out = true;
-    }
-    if (timed_out) {
         m_service.count("requests_abandoned", m_service.m_counts.abandoned);
         m_state = State::idle;
     }
@@ -167,7 +163,6 @@ void GracefulService::Connection::note(const core::HttpMessage& request, Answer 
 /// answers that it has not read yet. So: say that nothing more comes, and wait until the client
 /// closes as well, but not for long.
 core::Coro<void> GracefulService::Connection::say_goodbye() {
-    m_state = State::idle;
     m_stream->write_eof();
     const auto body = [this](core::Timeout&) -> core::Coro<void> {
         std::array<char, 4096> ignored{};

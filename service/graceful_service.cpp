@@ -200,9 +200,7 @@ void GracefulService::enter(Phase phase) {
 
 void GracefulService::count(std::string_view name, std::int64_t& number) {
     ++number;
-    if (m_loop.is_traced()) {
-        m_loop.counter(name, number);
-    }
+    m_loop.counter(name, number);
 }
 
 std::string_view name_of(Phase phase) {

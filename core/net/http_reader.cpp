@@ -48,7 +48,6 @@ public:
 
     HttpMessage take() {
         m_is_complete = m_has_begun = m_wants_continue = m_is_past_head = false;
-        m_ignored.clear();
         m_has_no_body = m_has_no_body && is_interim(); // the final response follows
         m_head_size = 0;
         return std::exchange(m_message, HttpMessage{});
@@ -57,19 +56,20 @@ public:
 private:
     static Parser& self(http_parser* parser) { return *static_cast<Parser*>(parser->data); }
 
-    /// Takes a piece of the head in; not 0, which stops the parser, if it is too much.
-    int add_to_head(std::string& text, const char* begin, std::size_t size) {
+    /// Counts a piece of the head; not 0, which stops the parser, if it is too much.
+    int count_to_head(std::size_t size) {
         m_head_size += size;
-        if (m_head_size > m_limits.head) {
-            return refuse(431);
-        }
+        return m_head_size > m_limits.head ? refuse(431) : 0;
+    }
+
+    int add_to_head(std::string& text, const char* begin, std::size_t size) {
         text.append(begin, size);
-        return 0;
+        return count_to_head(size);
     }
 
     int add_to_name(const char* begin, std::size_t size) {
         if (m_is_past_head) {
-            return add_to_head(m_ignored, begin, size); // a trailer
+            return count_to_head(size); // a trailer
         }
         if (!std::exchange(m_in_name, true)) {
             m_message.headers.emplace_back();
@@ -79,8 +79,8 @@ private:
 
     int add_to_value(const char* begin, std::size_t size) {
         m_in_name = false;
-        return add_to_head(m_is_past_head ? m_ignored : m_message.headers.back().value, begin,
-                           size);
+        return m_is_past_head ? count_to_head(size)
+                              : add_to_head(m_message.headers.back().value, begin, size);
     }
 
     int refuse(int status) {
@@ -191,8 +191,7 @@ private:
     HttpMessage m_message;
     std::function<void()> m_on_begin;
     std::size_t m_head_size = 0;
-    int m_refusal = 0;     // the status that says why
-    std::string m_ignored; // trailers, which only count
+    int m_refusal = 0; // the status that says why
     bool m_is_past_head = false;
     bool m_in_name = false;
     bool m_has_begun = false;

@@ -73,7 +73,10 @@ public:
         const Busy busy{m_is_read};
         while (true) {
             if (!m_is_drained) {
-                co_await be_fair();
+                if (++m_reads_in_a_row > most_reads_in_a_row) {
+                    m_reads_in_a_row = 0;
+                    co_await sleep(Duration::zero());
+                }
                 asio::error_code error;
                 const std::size_t count =
                     m_socket.read_some(asio::buffer(buffer.data(), buffer.size()), error);
@@ -123,14 +126,8 @@ public:
     std::string peer() const override { return m_peer; }
 
 private:
-    /// A peer that sends without a break must not keep the loop from everybody else.
-    Coro<void> be_fair() {
-        constexpr int most = 16;
-        if (++m_reads_in_a_row > most) {
-            m_reads_in_a_row = 0;
-            co_await sleep(Duration::zero());
-        }
-    }
+    // A peer that sends without a break must not keep the loop from everybody else.
+    static constexpr int most_reads_in_a_row = 16;
 
     tcp::socket m_socket;
     std::string m_peer;
