@@ -11,7 +11,6 @@ import datetime
 import os
 import platform
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -19,26 +18,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests/service"))
+import nginx
+
 BASE = "bare Asio"
 GOAL = ("serve, traced", 0.8)
 LIMIT = 60  # seconds for anything but the load itself
 NGINX = """
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 512; }}
-http {{
-    access_log off;
-    keepalive_requests 1000000000;
-    client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
-    uwsgi_temp_path {folder}; scgi_temp_path {folder};
-    server {{
-        listen 127.0.0.1:{port};
-        tcp_nodelay on;
-        location / {{ default_type text/plain; return 200 "done\\n"; }}
-    }}
-}}
+keepalive_requests 1000000000;
+tcp_nodelay on;
+location / { default_type text/plain; return 200 "done\\n"; }
 """
 
 
@@ -74,24 +64,15 @@ class Server:
             self.process.kill()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def peers(programs, folder, cpu):
     serve = [programs / "asynclab", "serve", "--work-ms", "0"]
     found = {"serve": lambda: Server(serve, cpu),
              "serve, traced": lambda: Server([*serve, "--trace", "/dev/null"], cpu),
              BASE: lambda: Server([programs / "bench_asio_http"], cpu)}
-    unpacked = Path(__file__).resolve().parents[2] / "build/peers/usr/sbin"  # by ./lab
-    if nginx := shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:{unpacked}"):
+    if nginx.PROGRAM:
         def start():
-            port = free_port()
-            config = folder / "nginx.conf"
-            config.write_text(NGINX.format(folder=folder, port=port))
-            return Server([nginx, "-c", config, "-p", folder], cpu, port)
+            command, port = nginx.command(folder, NGINX)
+            return Server(command, cpu, port)
         found["nginx"] = start
     return found
 

@@ -16,26 +16,8 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
+from nginx import command as nginx_command
 from service_process import LIMIT, PROGRAM, SEARCH_PATH, Service, free_port, sockets_to
-
-NGINX = """
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 512; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
-    uwsgi_temp_path {folder}; scgi_temp_path {folder};
-    limit_conn_zone $server_port zone=downstream:1m;
-    server {{
-        listen 127.0.0.1:{port};
-        limit_conn downstream {limit};
-        location / {{ proxy_pass {upstream}; }}
-    }}
-}}
-"""
 
 
 def run(*words, **options):
@@ -57,12 +39,10 @@ class Nginx:
 
     def __init__(self, upstream, limit):
         self.folder = tempfile.TemporaryDirectory()
-        self.port = free_port()
-        config = Path(self.folder.name, "nginx.conf")
-        config.write_text(NGINX.format(folder=self.folder.name, port=self.port, limit=limit, upstream=upstream))
-        program = shutil.which("nginx", path=SEARCH_PATH)
-        self.process = subprocess.Popen([program, "-c", config, "-p", self.folder.name],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = f"limit_conn downstream {limit}; location / {{ proxy_pass {upstream}; }}"
+        zone = "limit_conn_zone $server_port zone=downstream:1m;"
+        command, self.port = nginx_command(self.folder.name, server, zone)
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
         deadline = time.monotonic() + LIMIT

@@ -5,12 +5,13 @@ import signal
 import socket
 import subprocess
 import threading
+from pathlib import Path
 
 PROGRAM = os.environ.get("ASYNCLAB", "build/release/bin/asynclab")
 BOOKS = re.compile(r"ended: (\d+) connections, (\d+) requests accepted, (\d+) rejected, (\d+) completed, "
                    r"(\d+) cut, (\d+) abandoned; exit code (\d+)\n")
 NAMES = ("connections", "accepted", "rejected", "completed", "cut", "abandoned", "code")
-ROOT = os.environ.get("ASYNCLAB_ROOT", ".")
+ROOT = Path(__file__).resolve().parents[2]
 # nginx lies in neither of these for an ordinary user's PATH; ./lab unpacks it into the latter.
 SEARCH_PATH = ":".join([os.environ.get("PATH", ""), "/usr/sbin", f"{ROOT}/build/peers/usr/sbin"])
 LIMIT = 60  # seconds for anything; a test that takes longer hangs

@@ -1,34 +1,16 @@
 // Where http_parser alone does not do what RFC 9110 and 9112 say.
 #include "core/net/http_reader.hpp"
-#include "core/net/memory_network.hpp"
-#include "tests/support/engine_run.hpp"
+#include "tests/core/net/wire.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace core;
 using namespace std::chrono_literals;
 using support::Notes;
+using support::Wire;
 using Kind = HttpReader::Kind;
 
 namespace {
-
-struct Wire {
-    support::EngineRun r;
-    MemoryNetwork network{r.loop, 1ms};
-    std::unique_ptr<Listener> listener = network.listen(80);
-    std::unique_ptr<Stream> peer;
-    std::unique_ptr<Stream> here;
-
-    template <class Body>
-    void run(Body& body) {
-        const auto opened = [&]() -> Coro<void> {
-            peer = co_await network.connect("localhost", 80);
-            here = co_await listener->accept();
-            co_await body();
-        };
-        r.run(opened);
-    }
-};
 
 Coro<void> read_all(HttpReader& reader, Notes& lines) {
     try {

@@ -1,13 +1,11 @@
 #include "core/net/http_reader.hpp"
-#include "core/net/memory_network.hpp"
-#include "tests/support/engine_run.hpp"
+#include "tests/core/net/wire.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,29 +35,9 @@ Coro<std::string> next_as_text(HttpReader& reader) {
     }
 }
 
-/// A connection of 1 ms latency, open from 2 ms on: what `peer` writes, a reader on `here` reads.
-struct Wire {
-    support::EngineRun r;
-    MemoryNetwork network{r.loop, 1ms};
-    std::unique_ptr<Listener> listener = network.listen(80);
-    std::unique_ptr<Stream> peer;
-    std::unique_ptr<Stream> here;
-
-    Coro<void> open() {
-        peer = co_await network.connect("localhost", 80);
-        here = co_await listener->accept();
-    }
-
+/// What `peer` writes, a reader on `here` reads.
+struct Wire : support::Wire {
     Coro<void> note_next(HttpReader& reader) { r.note(co_await next_as_text(reader)); }
-
-    template <class Body>
-    void run(Body& body) {
-        const auto opened = [&]() -> Coro<void> {
-            co_await open();
-            co_await body();
-        };
-        r.run(opened);
-    }
 };
 
 struct Reading {

@@ -1,6 +1,5 @@
-#include "core/net/memory_network.hpp"
 #include "core/net/os_error.hpp"
-#include "tests/support/engine_run.hpp"
+#include "tests/core/net/wire.hpp"
 
 #include <doctest/doctest.h>
 
@@ -29,25 +28,8 @@ Coro<std::string> read_some(Stream& stream, std::size_t most = 100'000) {
     co_return buffer;
 }
 
-/// A network with a connection, which is open when run() starts the body: at 2 ms.
-struct Wire {
-    explicit Wire(Duration latency = 1ms) : network(r.loop, latency) {}
-
-    support::EngineRun r;
-    MemoryNetwork network;
-    std::unique_ptr<Listener> listener = network.listen(80);
-    std::unique_ptr<Stream> client;
-    std::unique_ptr<Stream> server;
-
-    template <class Body>
-    void run(Body& body) {
-        const auto connected = [&]() -> Coro<void> {
-            client = co_await network.connect("localhost", 80);
-            server = co_await listener->accept();
-            co_await body();
-        };
-        r.run(connected);
-    }
+struct Wire : support::Wire {
+    using support::Wire::Wire;
 
     Task<void> start(Coro<void> coro) { return r.loop.create_task(std::move(coro), "task"); }
     Coro<void> note_read(Stream& stream) { r.note("'" + co_await read_some(stream) + "'"); }
@@ -69,14 +51,14 @@ TEST_CASE("bytes arrive exactly one latency after they were sent, in order") {
     Wire wire;
     const auto send = [&]() -> Coro<void> {
         for (const char* text : {"a", "b", "c"}) {
-            co_await wire.client->write(text);
+            co_await wire.peer->write(text);
             co_await sleep(300us);
         }
     };
     const auto main = [&]() -> Coro<void> {
         const Task<void> sender = wire.start(send());
         for (int i = 0; i < 3; ++i) {
-            const std::string text = co_await read_some(*wire.server);
+            const std::string text = co_await read_some(*wire.here);
             wire.r.notes.push_back(text + "@" + std::to_string(to_us(wire.r.loop.now())));
         }
     };
@@ -101,13 +83,13 @@ TEST_CASE("both directions carry bytes at the same time, also without latency") 
         CAPTURE(latency.count());
         Wire wire{latency};
         const auto main = [&]() -> Coro<void> {
-            const Task<void> to_server = wire.start(wire.note_read(*wire.server));
-            const Task<void> to_client = wire.start(wire.note_read(*wire.client));
+            const Task<void> to_here = wire.start(wire.note_read(*wire.here));
+            const Task<void> to_peer = wire.start(wire.note_read(*wire.peer));
             co_await next_pass(); // both wait
-            co_await wire.client->write("ping");
-            co_await wire.server->write("pong");
-            co_await to_server;
-            co_await to_client;
+            co_await wire.peer->write("ping");
+            co_await wire.here->write("pong");
+            co_await to_here;
+            co_await to_peer;
             CHECK(wire.r.loop.now() == 3 * latency);
         };
         wire.run(main);
@@ -118,9 +100,9 @@ TEST_CASE("both directions carry bytes at the same time, also without latency") 
 TEST_CASE("a read gives no more than fits, the next ones give the rest at once") {
     Wire wire;
     const auto main = [&]() -> Coro<void> {
-        co_await wire.client->write("abcde");
+        co_await wire.peer->write("abcde");
         for (int i = 0; i < 3; ++i) {
-            wire.r.note(co_await read_some(*wire.server, 2));
+            wire.r.note(co_await read_some(*wire.here, 2));
         }
     };
     wire.run(main);
@@ -130,15 +112,15 @@ TEST_CASE("a read gives no more than fits, the next ones give the rest at once")
 TEST_CASE("the end comes behind what was sent, comes again, and leaves the way back open") {
     Wire wire;
     const auto main = [&]() -> Coro<void> {
-        co_await wire.client->write("last");
-        wire.client->write_eof();
-        wire.client->write_eof();
+        co_await wire.peer->write("last");
+        wire.peer->write_eof();
+        wire.peer->write_eof();
         for (int i = 0; i < 3; ++i) {
-            co_await wire.note_read(*wire.server);
+            co_await wire.note_read(*wire.here);
         }
-        co_await wire.server->write("answer");
-        co_await wire.note_read(*wire.client);
-        const auto write = [&] { return wire.client->write("more"); };
+        co_await wire.here->write("answer");
+        co_await wire.note_read(*wire.peer);
+        const auto write = [&] { return wire.peer->write("more"); };
         CHECK(co_await thrown_by(write) == broken_pipe);
     };
     wire.run(main);
@@ -148,9 +130,9 @@ TEST_CASE("the end comes behind what was sent, comes again, and leaves the way b
 TEST_CASE("writing nothing is no end") {
     Wire wire;
     const auto main = [&]() -> Coro<void> {
-        co_await wire.client->write("");
-        co_await wire.client->write("x");
-        co_await wire.note_read(*wire.server);
+        co_await wire.peer->write("");
+        co_await wire.peer->write("x");
+        co_await wire.note_read(*wire.here);
     };
     wire.run(main);
     CHECK(wire.r.notes == Notes{"'x'@3"});
@@ -160,14 +142,14 @@ TEST_CASE("a write suspends only beyond the capacity, until the peer reads") {
     Wire wire;
     const std::string full(MemoryNetwork::capacity, 'f');
     const auto main = [&]() -> Coro<void> {
-        co_await wire.note_write(*wire.client, full);
-        const Task<void> more = wire.start(wire.note_write(*wire.client, "more"));
+        co_await wire.note_write(*wire.peer, full);
+        const Task<void> more = wire.start(wire.note_write(*wire.peer, "more"));
         co_await sleep(8ms);
-        std::string got = co_await read_some(*wire.server, 1); // room for "m"
+        std::string got = co_await read_some(*wire.here, 1); // room for "m"
         co_await sleep(10ms);
         CHECK_FALSE(more.done());
         while (got.size() < full.size() + 4) {
-            got += co_await read_some(*wire.server);
+            got += co_await read_some(*wire.here);
         }
         CHECK(got == full + "more");
         wire.r.note("read");
@@ -183,16 +165,16 @@ TEST_CASE("a text of many times the capacity goes through unchanged") {
         text += std::to_string(i) + " ";
     }
     const auto send = [&]() -> Coro<void> {
-        co_await wire.client->write(text);
-        wire.client->write_eof();
+        co_await wire.peer->write(text);
+        wire.peer->write_eof();
     };
     const auto main = [&]() -> Coro<void> {
         const Task<void> sender = wire.start(send());
         std::string all;
-        std::string part = co_await read_some(*wire.server, 1000);
+        std::string part = co_await read_some(*wire.here, 1000);
         while (!part.empty()) {
             all += part;
-            part = co_await read_some(*wire.server, 1000);
+            part = co_await read_some(*wire.here, 1000);
         }
         CHECK(all == text);
     };
@@ -202,11 +184,11 @@ TEST_CASE("a text of many times the capacity goes through unchanged") {
 TEST_CASE("who reads while the peer closes gets what was sent, then the end") {
     Wire wire;
     const auto main = [&]() -> Coro<void> {
-        const Task<void> reader = wire.start(wire.note_read(*wire.server));
-        co_await wire.client->write("last");
-        wire.client->close();
+        const Task<void> reader = wire.start(wire.note_read(*wire.here));
+        co_await wire.peer->write("last");
+        wire.peer->close();
         co_await reader;
-        co_await wire.note_read(*wire.server);
+        co_await wire.note_read(*wire.here);
     };
     wire.run(main);
     CHECK(wire.r.notes == Notes{"'last'@3", "''@3"});
@@ -216,11 +198,11 @@ TEST_CASE("who writes while the peer closes gets a BrokenPipeError, and so does 
     Wire wire;
     const auto main = [&]() -> Coro<void> {
         const std::string too_much(MemoryNetwork::capacity + 1, 'x');
-        const Task<void> writer = wire.start(wire.note_write(*wire.server, too_much));
+        const Task<void> writer = wire.start(wire.note_write(*wire.here, too_much));
         co_await sleep(1ms);
-        wire.client.reset(); // destroying it closes it
+        wire.peer.reset(); // destroying it closes it
         CHECK(co_await error_of(writer) == broken_pipe);
-        const auto write = [&] { return wire.server->write("x"); };
+        const auto write = [&] { return wire.here->write("x"); };
         CHECK(co_await thrown_by(write) == broken_pipe);
     };
     wire.run(main);
@@ -230,15 +212,15 @@ TEST_CASE("who writes while the peer closes gets a BrokenPipeError, and so does 
 TEST_CASE("closing a stream wakes the task that reads from it, and all its later uses fail") {
     Wire wire;
     const auto main = [&]() -> Coro<void> {
-        const Task<void> reader = wire.start(wire.note_read(*wire.client));
-        co_await wire.server->write("lost");
+        const Task<void> reader = wire.start(wire.note_read(*wire.peer));
+        co_await wire.here->write("lost");
         co_await next_pass();
-        wire.client->close();
-        wire.client->close();
+        wire.peer->close();
+        wire.peer->close();
         CHECK(co_await error_of(reader) == reset);
-        const auto read = [&]() -> Coro<void> { co_await read_some(*wire.client); };
+        const auto read = [&]() -> Coro<void> { co_await read_some(*wire.peer); };
         CHECK(co_await thrown_by(read) == reset);
-        const auto write = [&] { return wire.client->write("x"); };
+        const auto write = [&] { return wire.peer->write("x"); };
         CHECK(co_await thrown_by(write) == broken_pipe);
     };
     wire.run(main);
@@ -250,15 +232,15 @@ TEST_CASE("a read that is cancelled before the bytes arrive, or as they do, lose
         CAPTURE(to_us(when));
         Wire wire;
         const auto main = [&]() -> Coro<void> {
-            const Task<void> first = wire.start(wire.note_read(*wire.server));
+            const Task<void> first = wire.start(wire.note_read(*wire.here));
             const auto cancel = [&first] { first.cancel(); };
             co_await next_pass();
-            co_await wire.client->write("a");
+            co_await wire.peer->write("a");
             wire.r.loop.call_at(wire.r.loop.now() + when, cancel);
             CHECK(co_await error_of(first) == "CancelledError");
-            co_await wire.note_read(*wire.server);
-            co_await wire.client->write("b");
-            co_await wire.note_read(*wire.server);
+            co_await wire.note_read(*wire.here);
+            co_await wire.peer->write("b");
+            co_await wire.note_read(*wire.here);
         };
         wire.run(main);
         CHECK(wire.r.notes == Notes{"'a'@3", "'b'@4"});
@@ -269,17 +251,17 @@ TEST_CASE("a second reader or writer gets a RuntimeError, the first one goes on"
     const std::string busy = "RuntimeError: another task is already waiting for this stream";
     Wire wire;
     const auto main = [&]() -> Coro<void> {
-        const Task<void> reader = wire.start(wire.note_read(*wire.server));
+        const Task<void> reader = wire.start(wire.note_read(*wire.here));
         const std::string too_much(MemoryNetwork::capacity + 1, 'x');
-        const Task<void> writer = wire.start(wire.note_write(*wire.server, too_much));
+        const Task<void> writer = wire.start(wire.note_write(*wire.here, too_much));
         co_await next_pass();
-        const Task<void> second_reader = wire.start(wire.note_read(*wire.server));
-        const Task<void> second_writer = wire.start(wire.note_write(*wire.server, "y"));
+        const Task<void> second_reader = wire.start(wire.note_read(*wire.here));
+        const Task<void> second_writer = wire.start(wire.note_write(*wire.here, "y"));
         CHECK(co_await error_of(second_reader) == busy);
         CHECK(co_await error_of(second_writer) == busy);
-        co_await wire.client->write("for the first");
+        co_await wire.peer->write("for the first");
         co_await reader;
-        co_await read_some(*wire.client);
+        co_await read_some(*wire.peer);
         co_await writer;
     };
     wire.run(main);
@@ -362,8 +344,8 @@ TEST_CASE("one task at a time accepts; closing the listener wakes it and leaves 
         CHECK(refusal.substr(0, refusal.find(':')) == "RuntimeError");
         wire.listener->close();
         CHECK(co_await error_of(first) == "OSError: accept: Bad file descriptor");
-        co_await wire.client->write("still here");
-        co_await wire.note_read(*wire.server);
+        co_await wire.peer->write("still here");
+        co_await wire.note_read(*wire.here);
     };
     wire.run(main);
     CHECK(wire.r.notes == Notes{"'still here'@3"});
