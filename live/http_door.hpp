@@ -1,5 +1,6 @@
 #pragma once
 #include "live/http_wire.hpp"
+
 #include <asio/steady_timer.hpp>
 
 #include <map>

@@ -1,13 +1,12 @@
 #pragma once
 #include <asio/ip/tcp.hpp>
+#include <http_parser.h>
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
-
-#include <http_parser.h>
 
 namespace live {
 

@@ -1,10 +1,9 @@
 #pragma once
 #include "core/engine/asio_clock.hpp"
-#include "scenarios/clients.hpp"
-
 #include "live/http_callers.hpp"
 #include "live/http_door.hpp"
 #include "live/traffic.hpp"
+#include "scenarios/clients.hpp"
 
 #include <optional>
 

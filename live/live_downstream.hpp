@@ -2,9 +2,8 @@
 #include "core/engine/asio_clock.hpp"
 #include "core/engine/loop.hpp"
 #include "core/net/tcp.hpp"
-#include "scenarios/downstream.hpp"
-
 #include "live/http_door.hpp"
+#include "scenarios/downstream.hpp"
 #include "service/http_client.hpp"
 
 namespace live {

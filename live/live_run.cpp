@@ -2,9 +2,9 @@
 
 #include "core/base/assert.hpp"
 #include "core/net/process_signals.hpp"
+#include "live/live_recorder.hpp"
 #include "scenarios/process_recorder.hpp"
 
-#include "live/live_recorder.hpp"
 #include <asio/io_context.hpp>
 #include <asio/post.hpp>
 

@@ -1,7 +1,6 @@
 #pragma once
-#include "scenarios/live_run.hpp"
-
 #include "live/live_world.hpp"
+#include "scenarios/live_run.hpp"
 
 namespace live {
 

@@ -2,6 +2,7 @@
 
 #include "live/live_clients.hpp"
 #include "live/live_downstream.hpp"
+
 #include <asio/io_context.hpp>
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #pragma once
 #include "core/engine/asio_clock.hpp"
+#include "live/traffic.hpp"
 #include "scenarios/live_run.hpp"
 #include "scenarios/world.hpp"
 
-#include "live/traffic.hpp"
 #include <asio/steady_timer.hpp>
 
 #include <vector>

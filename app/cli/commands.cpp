@@ -8,8 +8,8 @@
 #include "core/export/json_text.hpp"
 #include "core/export/rows.hpp"
 #include "core/trace/metrics.hpp"
-
 #include "live/live_run.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

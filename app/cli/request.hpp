@@ -1,6 +1,5 @@
 #pragma once
 #include "scenarios/run.hpp"
-
 #include "service/graceful_service.hpp"
 #include "service/rate_limited_client.hpp"
 

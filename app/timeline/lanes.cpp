@@ -131,6 +131,7 @@ public:
         case core::EventKind::released:
             point(CounterTrack::Kind::free, event.label, id, event.value);
             line(id, event);
+            hold(event);
             break;
         default:
             break;
@@ -156,13 +157,20 @@ private:
         if (std::count_if(m_tracks.begin(), m_tracks.end(), is_free) != 1) {
             return;
         }
-        const auto permits = std::find_if(m_tracks.begin(), m_tracks.end(), is_free)->max;
         for (CounterTrack& track : m_tracks) {
             if (track.kind == CounterTrack::Kind::counter &&
                 m_trace.text(track.name) == "in_flight") {
-                track.limit = permits;
+                track.limit = m_most_permits;
             }
         }
+    }
+
+    /// Permits that are free or in use: all there are of the one resource that matters here.
+    void hold(const core::Event& event) {
+        m_held += event.kind == core::EventKind::acquired   ? 1
+                  : event.kind == core::EventKind::released ? -1
+                                                            : 0;
+        m_most_permits = std::max(m_most_permits, event.value + m_held);
     }
 
     CounterTrack& track(CounterTrack::Kind kind, core::LabelId name) {
@@ -198,6 +206,8 @@ private:
     const core::Trace& m_trace;
     std::vector<CounterTrack> m_tracks;
     std::vector<bool> m_queued; // by task
+    std::int32_t m_held = 0;
+    std::int32_t m_most_permits = 0;
 };
 
 bool concerns_all(core::EventKind kind) {

@@ -1,8 +1,7 @@
 #include "bench/view/slider_bench.hpp"
 
-#include "app/platform/fonts.hpp"
-#include "app/views/imgui_theme.hpp"
-#include "app/views/root.hpp"
+#include "bench/view/null_window.hpp"
+#include "scenarios/run.hpp"
 
 #include <fmt/format.h>
 
@@ -16,35 +15,6 @@ namespace {
 
 constexpr std::size_t moves = 400;
 constexpr double goal_ms = 4;
-
-/// A window without a screen.
-struct NullWindow {
-    NullWindow() {
-        ImGui::CreateContext();
-        ImGuiIO& io = ImGui::GetIO();
-        io.IniFilename = nullptr;
-        io.DisplaySize = {1920, 1080};
-        io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
-        look.theme = &app::theme(app::ThemeKind::light);
-        look.fonts = app::load_fonts(*io.Fonts, look.scale);
-        app::apply_look(ImGui::GetStyle(), look);
-    }
-    ~NullWindow() { ImGui::DestroyContext(); }
-    NullWindow(const NullWindow&) = delete;
-    NullWindow& operator=(const NullWindow&) = delete;
-
-    void draw(app::Session& session) {
-        ImGui::GetIO().DeltaTime = 1.0F / 60;
-        app::Commands commands;
-        ImGui::NewFrame();
-        app::root_view({session, look, ui, commands}, {});
-        ImGui::Render();
-        session.apply(commands);
-    }
-
-    app::Look look;
-    app::UiState ui;
-};
 
 /// Every slider in turn, there and back by one.
 std::vector<double> slider_moves(NullWindow& window, app::Session& session) {

@@ -3,6 +3,7 @@
 // Needs no window. The layout alone is measured first, the whole window after it.
 
 #include "app/model/session.hpp"
+#include "bench/view/live_bench.hpp"
 #include "bench/view/slider_bench.hpp"
 #include "core/trace/recorder.hpp"
 
@@ -136,6 +137,7 @@ int main() {
         slider_moves(*scenario);
     }
     bench::slider_bench();
+    bench::live_bench();
     for (const std::size_t count : {1'000U, 10'000U, 100'000U, 1'000'000U}) {
         large_layouts(count);
     }

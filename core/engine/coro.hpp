@@ -7,13 +7,16 @@
 #include <coroutine>
 #include <exception>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace core {
 
-/// True for the engine's own files: their awaits are not places a learner wants to see.
-constexpr bool is_engine_file(const char* file) {
-    return file[0] == 'c' && file[1] == 'o' && file[2] == 'r' && file[3] == 'e' && file[4] == '/';
+/// True for the engine's own files and for what lies between a live program and its sockets: their
+/// awaits are not places a learner wants to see.
+constexpr bool is_library_file(std::string_view file) {
+    return file.starts_with("core/") || file.starts_with("live/") ||
+           file.starts_with("service/http_client");
 }
 
 /// Awaits an awaiter that lives elsewhere for at least as long as the await.
@@ -58,7 +61,7 @@ public:
     template <class Awaitable>
     auto await_transform(Awaitable&& awaitable, const char* file = __builtin_FILE(),
                          std::uint32_t line = __builtin_LINE()) {
-        if (!is_engine_file(file)) {
+        if (!is_library_file(file)) {
             m_source.file = file; // one by one: a Source would be built in the frame and copied
             m_source.line = line;
         }
