@@ -71,20 +71,19 @@ class ThreadedRun final : public scenarios::LiveRun {
 public:
     ThreadedRun(const scenarios::RunSpec& spec, SignalSource signals,
                 scenarios::Signalling signalling)
-        : m_thread([this, spec, signals, signalling] { run(spec, signals, signalling); }) {}
+        : m_stage(std::make_unique<Stage>(spec, m_recorder, signalling)),
+          m_thread([this, signals] { run(signals); }) {}
     ThreadedRun(const ThreadedRun&) = delete;
     ThreadedRun& operator=(const ThreadedRun&) = delete;
     ~ThreadedRun() override {
-        m_is_abandoned = true;
         post([](Stage& stage) { stage.loop().set_max_iterations(0); });
         m_thread.join();
     }
 
     core::Instant take_new(core::Recorder& into) override {
-        // Taken before the events: all that happened until then is among them.
-        const auto passed = std::chrono::steady_clock::now() - m_begun;
-        const core::Instant now = std::chrono::floor<std::chrono::microseconds>(passed);
         const bool was_over = m_is_over;
+        const core::Instant now = std::chrono::floor<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - m_begun);
         m_recorder.take_new(into);
         return was_over ? into.trace().end() : std::max(now, into.trace().end());
     }
@@ -106,25 +105,18 @@ public:
     }
 
 private:
-    void run(const scenarios::RunSpec& spec, SignalSource signals,
-             scenarios::Signalling signalling) {
+    void run(SignalSource signals) {
         {
-            Stage stage{spec, m_recorder, signalling};
             // Whoever posts finds the loop waiting, however long nothing happens.
-            const auto work = asio::make_work_guard(stage.clock().context());
-            set_stage(&stage);
-            if (m_is_abandoned) {
-                stage.loop().set_max_iterations(0);
-            }
-            stage.run(signals);
-            set_stage(nullptr);
+            const auto work = asio::make_work_guard(m_stage->clock().context());
+            m_stage->run(signals);
+        }
+        {
+            std::unique_ptr<Stage> over;
+            const std::lock_guard lock{m_mutex};
+            over = std::move(m_stage);
         }
         m_is_over = true;
-    }
-
-    void set_stage(Stage* stage) {
-        const std::lock_guard lock{m_mutex};
-        m_stage = stage;
     }
 
     /// Has the loop's thread do that, in a pass of its loop. Nothing happens once the run is over.
@@ -132,9 +124,8 @@ private:
     void post(Action action) {
         const std::lock_guard lock{m_mutex};
         if (m_stage != nullptr) {
-            Stage& stage = *m_stage;
-            asio::post(stage.clock().context(), [&stage, action] {
-                stage.loop().call_soon([&stage, action] { action(stage); });
+            asio::post(m_stage->clock().context(), [stage = m_stage.get(), action] {
+                stage->loop().call_soon([stage, action] { action(*stage); });
             });
         }
     }
@@ -142,8 +133,7 @@ private:
     const std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
     LiveRecorder m_recorder;
     std::mutex m_mutex;
-    Stage* m_stage = nullptr; // of the other thread, while there is one
-    std::atomic<bool> m_is_abandoned = false;
+    std::unique_ptr<Stage> m_stage; // used by the thread; null once the run is over
     std::atomic<bool> m_is_over = false;
     std::thread m_thread; // last: it uses all the others
 };

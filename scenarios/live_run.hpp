@@ -20,7 +20,8 @@ public:
     virtual ~LiveRun() = default;
 
     /// Appends what has happened since the last call. `into` must hold all of that before, and
-    /// nothing else. Gives the time up to which it is complete.
+    /// nothing else. Gives the present time of the run, or its end; what comes later may be stamped
+    /// earlier by as much as one step of the program takes.
     virtual core::Instant take_new(core::Recorder& into) = 0;
 
     /// True once nothing more will happen.

@@ -49,7 +49,7 @@ void LiveFeed::make_runs() {
     while (!is_over) {
         const Clock::time_point begun = Clock::now();
         is_over = m_live->is_over(); // asked first: what comes after it is then complete
-        const core::Instant until = m_live->take_new(mirror);
+        const core::Instant now = m_live->take_new(mirror);
         std::vector<std::unique_ptr<const Run>> former;
         scenarios::RunSpec spec = [&] {
             const std::lock_guard lock{m_mutex};
@@ -57,7 +57,7 @@ void LiveFeed::make_runs() {
             return m_spec;
         }();
         former.clear();
-        auto run = std::make_unique<const Run>(std::move(spec), mirror.copy(until),
+        auto run = std::make_unique<const Run>(std::move(spec), mirror.copy(now),
                                                is_over ? RunStage::finished : RunStage::under_way);
         {
             const std::lock_guard lock{m_mutex};

@@ -32,9 +32,9 @@ const Trace& Recorder::trace() const {
     return *m_trace;
 }
 
-std::shared_ptr<const Trace> Recorder::copy(Instant until) const {
+std::shared_ptr<const Trace> Recorder::copy(Instant now) const {
     const auto copied = std::make_shared<Trace>(trace());
-    copied->m_until = until;
+    copied->m_present = now;
     copied->m_goes_on = copied->size() == 0 || copied->events().back().kind != EventKind::run_ended;
     return copied;
 }

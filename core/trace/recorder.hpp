@@ -24,9 +24,9 @@ public:
     /// A reference that is kept shows later events once this is called again.
     const Trace& trace() const;
 
-    /// A trace of its own of what has been recorded so far, which is all until that moment. It is
+    /// A trace of its own of what has been recorded so far, at that moment of the run. It is
     /// complete if the end of the run is in it.
-    std::shared_ptr<const Trace> copy(Instant until) const;
+    std::shared_ptr<const Trace> copy(Instant now) const;
 
     /// Hands the trace out and starts an empty one.
     std::shared_ptr<const Trace> take();

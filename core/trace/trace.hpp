@@ -46,9 +46,11 @@ public:
     /// Source file of an await, relative to the repository, or "" for 0.
     std::string_view file(std::uint8_t id) const;
 
-    /// Time of the last event, or the later moment up to which a live run is known to have had no
-    /// other; 0 for an empty trace.
-    Instant end() const { return size() == 0 ? m_until : std::max(m_until, events().back().at); }
+    /// Time of the last event, or the later present of a live run that goes on; 0 for an empty
+    /// trace.
+    Instant end() const {
+        return size() == 0 ? m_present : std::max(m_present, events().back().at);
+    }
 
     /// False for the beginning of a run that goes on: what lives at its end has not been left.
     bool is_complete() const { return !m_goes_on; }
@@ -59,7 +61,7 @@ public:
 private:
     friend class Recorder;
 
-    Instant m_until{};
+    Instant m_present{};
     bool m_goes_on = false;
     EventBuffer m_events;
     std::vector<TaskInfo> m_tasks;

@@ -195,6 +195,39 @@ lives_without_home() {
     end_window
 }
 
+thread_count() {
+    find "/proc/$window/task" -mindepth 1 -maxdepth 1 | wc -l
+}
+
+# await_threads -gt|-eq NUMBER
+await_threads() {
+    for _ in $(seq 200); do
+        kill -0 "$window" 2>/dev/null || fail "the program ended"
+        if [ "$(thread_count)" "$1" "$2" ]; then return; fi
+        sleep 0.05
+    done
+    fail "has $(thread_count) threads, which is not $1 $2"
+}
+
+# While a live run is under way, SIGTERM is for its program; before and after it is for the window.
+gives_sigterm_to_the_live_run() {
+    start_display
+    mkdir -p "$work/home/config/asynclab"
+    echo '{"format": "asynclab-settings", "version": 1, "scenario": "shutdown-drain"}' \
+        >"$work/home/config/asynclab/settings.json"
+    start_window
+    local idle
+    idle=$(thread_count)
+    xdotool key l
+    await_threads -gt "$idle" # a loop and its reader
+    kill -TERM "$window"
+    await_threads -eq "$idle"
+    settle over
+    differ first over 5000 || fail "the live run is not to be seen"
+    kill -0 "$window" 2>/dev/null || fail "the window took the signal of the live run"
+    end_window
+}
+
 shows_text_without_display() {
     unset DISPLAY WAYLAND_DISPLAY
     export HOME=$work
