@@ -1,3 +1,4 @@
+#include "core/trace/metrics.hpp"
 #include "scenarios/programs.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/words.hpp"
@@ -86,6 +87,10 @@ std::string verdict(const core::Trace& trace, const ParamValues& values) {
                     count_of(figure(trace, "requests_accepted"), "accepted request"), was(cut));
     const std::string log =
         figure(trace, "flushed") == 1 ? "the log was flushed" : "the log was not flushed";
+    if (!core::metric(trace, "exit_code")) {
+        return fmt::format("Stopped after {}: {}, {}.", to_words(figure(trace, "total_us")),
+                           requests, log);
+    }
     const std::int64_t code = figure(trace, "exit_code");
     if (values.choice("strategy") == "abrupt") {
         return fmt::format("The process died of SIGTERM: {}, {}; exit code {}.", requests, log,

@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace app {
 
@@ -97,17 +99,47 @@ core::Result<Request> parse_run(const RawArgs& raw) {
     return Request{std::move(request)};
 }
 
+/// "--clock virtual,live" is for two runs: one each.
+std::pair<RawArgs, RawArgs> by_clock(const RawArgs& raw) {
+    std::pair<RawArgs, RawArgs> both{raw, raw};
+    const std::size_t comma = raw.clock ? raw.clock->find(',') : std::string::npos;
+    if (comma != std::string::npos) {
+        both.first.clock = raw.clock->substr(0, comma);
+        both.second.clock = raw.clock->substr(comma + 1);
+    }
+    return both;
+}
+
+bool is_for_one(const std::string& word) {
+    return word.starts_with("a.") || word.starts_with("b.");
+}
+
 core::Result<Request> parse_compare(const RawArgs& raw) {
     const auto format = parse_name<CompareFormat>("--format", raw.format, compare_format_names);
     if (!format) {
         return format.error();
     }
-    const auto spec = parse_spec(raw);
-    if (!spec) {
-        return spec.error();
+    const auto [raw_a, raw_b] = by_clock(raw);
+    const auto a = parse_spec(raw_a);
+    if (!a) {
+        return a.error();
     }
-    CompareRequest request{spec.value(), spec.value(), format.value()};
-    auto values = parse_assignment_pair(spec.value().scenario->params, Words{raw.words}.subspan(1));
+    const auto b = parse_spec(raw_b);
+    if (!b) {
+        return b.error();
+    }
+    CompareRequest request{a.value(), b.value(), format.value()};
+    const Words words = Words{raw.words}.subspan(1);
+    const bool differ_by_clock = request.a.clock != request.b.clock;
+    if (differ_by_clock && std::none_of(words.begin(), words.end(), is_for_one)) {
+        const auto values = parse_assignments(a.value().scenario->params, words);
+        if (!values) {
+            return values.error();
+        }
+        request.a.values = request.b.values = values.value();
+        return Request{std::move(request)};
+    }
+    const auto values = parse_assignment_pair(a.value().scenario->params, words);
     if (!values) {
         return values.error();
     }

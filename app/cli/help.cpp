@@ -81,6 +81,7 @@ options:
                      (default 1)
   --clock CLOCK      virtual: exact and at once (default); real: in real time;
                      live: with real sockets and signals, where there are any
+                     virtual,live: one clock for each run
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters

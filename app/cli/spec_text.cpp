@@ -45,7 +45,10 @@ PairWords pair_words(const scenarios::RunSpec& a, const scenarios::RunSpec& b) {
     if (a.seed != scenarios::RunSpec{*a.scenario}.seed) {
         append_word(words.common, fmt::format("--seed={}", a.seed));
     }
-    if (a.clock != scenarios::ClockKind::virtual_clock) {
+    if (a.clock != b.clock) {
+        append_word(words.a, fmt::format("--clock={}", clock_name(a.clock)));
+        append_word(words.b, fmt::format("--clock={}", clock_name(b.clock)));
+    } else if (a.clock != scenarios::ClockKind::virtual_clock) {
         append_word(words.common, fmt::format("--clock={}", clock_name(a.clock)));
     }
     if (a.python != core::Version::v3_11) {

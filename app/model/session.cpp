@@ -77,6 +77,7 @@ void Session::start(const scenarios::RunSpec& spec) {
     m_playback = Playback{run->trace()};
     m_playback.set_speed(speed);
     m_run = std::move(run);
+    refer();
     ++m_run_number;
     m_settings.scenario = scenario().id;
     m_selection = {};
@@ -98,6 +99,7 @@ void Session::show(std::unique_ptr<const Run> run) {
     m_playback.set_trace(run->trace());
     m_selection.follow(run->trace());
     m_run = std::move(run);
+    refer();
     ++m_run_number;
     m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
     m_viewport.set_lanes(lane_count(), m_viewport.lane_page());

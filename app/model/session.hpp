@@ -63,6 +63,8 @@ public:
     bool can_be_live() const { return m_hooks.start && scenario().can_be_live; }
     /// The run was begun with other values of what cannot change while it runs.
     bool is_outdated() const;
+    /// A simulated run with the parameters of the finished live one that is shown; null otherwise.
+    const Run* reference() const { return m_reference.get(); }
     bool follows_live() const { return m_follow != Follow::off; }
     bool signals_by_hand() const { return m_signals_by_hand; }
     /// True if the parameter, moved now, acts on the run that is shown.
@@ -103,6 +105,7 @@ private:
     void follow_live();
     void follow(Follow what);
     std::optional<std::size_t> busy_lane() const;
+    void refer();
 
     void set_axis(Axis axis);
     void play();
@@ -121,6 +124,7 @@ private:
     scenarios::RunSpec m_spec;
     std::unique_ptr<const Run> m_run;
     std::unique_ptr<const Run> m_last_live; // finished; not the one that is shown
+    std::unique_ptr<const Run> m_reference;
     std::unique_ptr<LiveFeed> m_feed;
     Follow m_follow = Follow::off;
     bool m_signals_by_hand = false;

@@ -77,6 +77,7 @@ bool Session::take_live() {
         m_feed->give_back(std::move(run));
         if (m_run->stage() == RunStage::finished) {
             m_feed.reset();
+            refer();
             if (m_follow != Follow::off) {
                 m_viewport.fit(motion(Motion::animated));
                 m_follow = Follow::off;
@@ -85,6 +86,16 @@ bool Session::take_live() {
         return true;
     }
     return false;
+}
+
+void Session::refer() {
+    m_reference = nullptr;
+    const scenarios::RunSpec& shown = m_run->spec();
+    if (shown.clock == scenarios::ClockKind::live && m_run->stage() == RunStage::finished) {
+        scenarios::RunSpec simulated = shown;
+        simulated.clock = scenarios::ClockKind::virtual_clock;
+        m_reference = m_service.run(simulated);
+    }
 }
 
 void Session::follow(Follow what) {

@@ -158,16 +158,53 @@ std::string metric_name(std::string_view name) {
     return spaced(name);
 }
 
+Area next_row(const View& view) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    return {at, {at.x + ImGui::GetContentRegionAvail().x, at.y + view.look.px(22)}};
+}
+
+/// The columns of values, right-aligned: that of the run and, left of it, that of the reference.
+Area value_column(const View& view, const Area& row) {
+    return {{row.max.x - view.look.px(98), row.min.y}, row.max};
+}
+Area reference_column(const View& view, const Area& row) {
+    const float right = row.max.x - view.look.px(104);
+    return {{right - view.look.px(92), row.min.y}, {right, row.max.y}};
+}
+
 void metric_row(const View& view, const core::Metric& metric, const core::MetricInfo& info) {
     const Look& look = view.look;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(22)}};
+    const Area row = next_row(view);
     touch_area(view, std::string{metric.name}.c_str(), row);
     tip(view, info.meaning);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    put_text(list, look.fonts.body, row, look.color(UiRole::muted), metric_name(metric.name));
-    put_text(list, look.fonts.strong, row, look.color(UiRole::text), metric_text(metric, info.unit),
+    Area name = row;
+    if (const Run* reference = view.session.reference()) {
+        const Area column = reference_column(view, row);
+        name.max.x = column.min.x - look.px(4);
+        if (const auto value = core::metric(reference->trace(), metric.name)) {
+            put_text(list, look.fonts.body, column, look.color(UiRole::muted),
+                     metric_text({metric.name, *value}, info.unit), Align::right);
+        }
+    }
+    put_text(list, look.fonts.body, name, look.color(UiRole::muted), metric_name(metric.name));
+    put_text(list, look.fonts.strong, value_column(view, row), look.color(UiRole::text),
+             metric_text(metric, info.unit), Align::right);
+}
+
+/// What the two columns are, where there are two.
+void metrics_head(const View& view) {
+    if (view.session.reference() == nullptr) {
+        return;
+    }
+    const Look& look = view.look;
+    const Area row = next_row(view);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 color = look.color(UiRole::muted);
+    put_text(list, look.fonts.caption, reference_column(view, row), color, "Simulated",
              Align::right);
+    put_text(list, look.fonts.caption, value_column(view, row), color, "Live", Align::right);
+    ImGui::Dummy({row.width(), row.height()});
 }
 
 void run_view(const View& view) {
@@ -177,6 +214,7 @@ void run_view(const View& view) {
     paragraph(look.fonts.body, look.color(UiRole::muted), view.session.scenario().lesson);
     section(view, "This run");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    metrics_head(view);
     for (const core::Metric& metric : view.session.run().metrics()) {
         for (const core::MetricInfo& info : core::metric_infos()) {
             if (info.name == metric.name) {

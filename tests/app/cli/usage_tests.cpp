@@ -100,6 +100,12 @@ TEST_CASE("a wrong value of an option is told what is allowed") {
           "--clock is virtual, real or live, not 'wall'");
     CHECK(usage_error("run gather-vs-group --clock live") ==
           "gather-vs-group has no outside world, so it cannot be live; --clock is virtual or real");
+    CHECK(usage_error("run shutdown-drain --clock virtual,live") ==
+          "--clock is virtual, real or live, not 'virtual,live'");
+    CHECK(usage_error("compare shutdown-drain --clock virtual,wall") ==
+          "--clock is virtual, real or live, not 'wall'");
+    CHECK(usage_error("compare shutdown-drain --clock ,live") ==
+          "--clock is virtual, real or live, not ''");
     CHECK(usage_error("run gather-vs-group --python 3.10") ==
           "--python is 3.11, 3.12 or 3.13, not '3.10', did you mean '3.11'?");
     const std::string seed = "--seed is a whole number from 0 to 18446744073709551615, not '";
