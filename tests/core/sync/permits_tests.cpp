@@ -1,12 +1,10 @@
-// Limits that change while tasks wait for them, and the time between two tries.
-#include "core/sync/backoff.hpp"
+// Limits that change while tasks wait for them.
 #include "core/sync/semaphore.hpp"
 #include "core/sync/token_bucket.hpp"
 #include "tests/support/engine_run.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <array>
 
 using namespace core;
@@ -367,17 +365,24 @@ TEST_CASE("a change of the rate skips cancelled waiters, also one cancelled in t
     }
 }
 
-TEST_CASE(
-    "a back-off doubles with each attempt, up to 64 times, and its jitter is below the first") {
-    for (const auto first : {1ms, 3ms, 100ms, 5000ms}) {
-        for (std::uint64_t who = 0; who < 1000; ++who) {
-            for (int attempt = 0; attempt < 10; ++attempt) {
-                const BackoffJitter jitter{.seed = who * who, .number = who};
-                const auto time = backoff(first, attempt, jitter);
-                CHECK(time / first == 1 << std::min(attempt, 6));
-                CHECK(time == backoff(first, attempt, jitter));
+TEST_CASE("whose turn comes in the very pass in which the rate changes has had it") {
+    for (const bool is_before : {false, true}) {
+        CAPTURE(is_before);
+        Takers r{10, 1};
+        const auto change = [&] { r.bucket.set_rate(20, 1); };
+        const auto main = [&]() -> Coro<void> {
+            if (is_before) {
+                r.loop.call_at(100ms, change);
             }
-        }
+            r.start_all({"a", "b", "c", "d"});
+            co_await next_pass();
+            if (!is_before) {
+                r.loop.call_at(100ms, change);
+            }
+            co_await sleep(1s);
+        };
+        r.run(main);
+        CHECK(r.notes == Notes{"a@0", "b@100", "c@150", "d@200"});
     }
 }
 
