@@ -7,7 +7,7 @@ namespace live {
 /// Where a live run learns of the signals that this process gets.
 enum class SignalSource : std::uint8_t {
     process, ///< it takes SIGINT and SIGTERM for itself as long as it lasts
-    caller,  ///< whoever handles them calls LiveRun::take_in
+    caller,  ///< whoever handles them calls LiveRun::take_in: planned ones are sent to this process
 };
 
 /// Begins a live run of a scenario that can be live, in a thread of its own. Throws

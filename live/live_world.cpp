@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto retry = 200us;
-constexpr auto patience = 20ms; // with requests of the same moment that do not arrive
+constexpr auto patience = 100ms; // with requests of the same moment that do not arrive
 
 int number_of(core::Signal signal) {
     return signal == core::Signal::interrupt ? SIGINT : SIGTERM;

@@ -22,22 +22,24 @@ void TokenBucket::set_rate(std::int64_t rate_per_s, std::int64_t burst) {
         return;
     }
     const Instant now = m_loop.now();
-    std::int64_t waiting = 0;
-    for (QueuedWaiter* each = m_line.first(); each != nullptr; each = m_line.after(*each)) {
-        waiting += static_cast<Take*>(each)->is_waiting() ? 1 : 0;
+    QueuedWaiter* head = m_line.first();
+    while (head != nullptr && !static_cast<Take*>(head)->is_waiting()) {
+        head = m_line.after(*head);
     }
     // The share of a token that is there already stays there.
-    const Instant first = std::max(m_next, now - m_credit) - waiting * m_interval;
+    const Instant first =
+        head != nullptr ? static_cast<Take*>(head)->m_turn : std::max(m_next, now - m_credit);
     const double share = static_cast<double>((first - now).count()) /
                          static_cast<double>(std::max(m_interval, Duration{1}).count());
     m_next =
         now + Duration{static_cast<std::int64_t>(share * static_cast<double>(interval.count()))};
     m_interval = interval;
     m_credit = (burst - 1) * interval;
-    for (QueuedWaiter* each = m_line.first(); each != nullptr; each = m_line.after(*each)) {
+    for (QueuedWaiter* each = head; each != nullptr; each = m_line.after(*each)) {
         auto& take = *static_cast<Take*>(each);
         if (take.is_waiting()) {
             m_loop.disarm(take);
+            take.m_turn = m_next;
             m_loop.arm(take, m_next);
             m_next += m_interval;
         }

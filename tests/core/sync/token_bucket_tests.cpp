@@ -1,4 +1,3 @@
-// What is not as its contract says; the case fails today.
 #include "core/sync/token_bucket.hpp"
 #include "tests/support/engine_run.hpp"
 
@@ -9,7 +8,7 @@ using namespace std::chrono_literals;
 using support::EngineRun;
 using support::Notes;
 
-TEST_SUITE("core/sync/defects") {
+TEST_SUITE("core/sync/token_bucket") {
 
 TEST_CASE("a higher rate lets nobody wait longer, whoever was cancelled") {
     for (const bool is_changed : {false, true}) {
