@@ -6,7 +6,7 @@ namespace live {
 
 LiveDownstream::LiveDownstream(core::AsioClock& clock, core::Loop& loop,
                                const scenarios::ParamValues& values)
-    : m_clock(clock), m_loop(loop), m_values(values), m_network(clock),
+    : m_loop(loop), m_values(values), m_network(clock),
       m_door(clock.context(),
              [this](HttpDoor::Exchange exchange) {
                  m_loop.call_soon([self = m_self, exchange] {

@@ -25,7 +25,6 @@ private:
     void serve(HttpDoor::Exchange exchange);
     void answer(HttpDoor::Exchange exchange);
 
-    core::AsioClock& m_clock;
     core::Loop& m_loop;
     const scenarios::ParamValues& m_values;
     core::TcpNetwork m_network;
