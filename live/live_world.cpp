@@ -4,7 +4,6 @@
 #include "live/live_downstream.hpp"
 
 #include <asio/io_context.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <csignal>
@@ -27,11 +26,11 @@ int number_of(core::Signal signal) {
 } // namespace
 
 std::unique_ptr<scenarios::Clients> LiveWorld::clients() {
-    return std::make_unique<LiveClients>(m_clock, m_loop, m_values, m_traffic);
+    return std::make_unique<LiveClients>(m_clock, loop(), values(), m_traffic);
 }
 
 std::unique_ptr<scenarios::Downstream> LiveWorld::downstream() {
-    return std::make_unique<LiveDownstream>(m_clock, m_loop, m_values);
+    return std::make_unique<LiveDownstream>(m_clock, loop(), values());
 }
 
 void LiveWorld::signal_at(core::Instant when, core::Signal signal) {
@@ -71,23 +70,13 @@ void LiveWorld::raise(const std::shared_ptr<Planned>& planned) {
     ::kill(::getpid(), number_of(planned->signal));
 }
 
-void LiveWorld::set(std::size_t param, std::int64_t value) {
-    const std::int64_t former = m_values.at(param);
-    m_values.set(param, value);
-    if (m_values.at(param) != former) {
-        m_loop.mark(
-            fmt::format("{} is now {}", m_values.params()[param].label, m_values.text(param)));
-        tell_change();
-    }
-}
-
 void LiveWorld::take_in(core::Signal signal) {
     if (m_raised > 0) {
         --m_raised;
     } else if (!m_plan.empty()) {
         m_plan.erase(m_plan.begin());
     }
-    m_loop.signal_at(m_loop.now(), signal);
+    loop().signal_at(loop().now(), signal);
 }
 
 } // namespace live

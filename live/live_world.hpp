@@ -17,15 +17,12 @@ public:
     /// Clock and loop must outlive the world. `values` are the ones that the program reads.
     LiveWorld(core::AsioClock& clock, core::Loop& loop, scenarios::ParamValues& values,
               scenarios::Signalling signalling)
-        : m_clock(clock), m_loop(loop), m_values(values), m_signalling(signalling) {}
+        : World(loop, values), m_clock(clock), m_signalling(signalling) {}
 
     std::unique_ptr<scenarios::Clients> clients() override;
     std::unique_ptr<scenarios::Downstream> downstream() override;
     /// Raises the signal at the process, after the requests of the same moment.
     void signal_at(core::Instant when, core::Signal signal) override;
-
-    /// A parameter gets another value while the program runs, and the trace a mark.
-    void set(std::size_t param, std::int64_t value);
 
     /// A signal has reached the process. One that nobody here had sent takes the place of the
     /// next one that is planned.
@@ -42,8 +39,6 @@ private:
     void raise(const std::shared_ptr<Planned>& planned);
 
     core::AsioClock& m_clock;
-    core::Loop& m_loop;
-    scenarios::ParamValues& m_values;
     scenarios::Signalling m_signalling;
     Traffic m_traffic;
     std::vector<std::shared_ptr<Planned>> m_plan; // by time

@@ -16,8 +16,9 @@ std::shared_ptr<const core::Trace> run_simulated(core::Clock& clock, const RunSp
     core::Recorder recorder;
     ProcessRecorder sink{recorder};
     {
-        SimulatedStage stage{clock, sink, spec.values};
-        run_in(stage.loop, stage.world, spec);
+        RunSpec own = spec; // its values may change on the way
+        SimulatedStage stage{clock, sink, own.values};
+        run_in(stage.loop, stage.world, own);
     }
     return recorder.take();
 }
@@ -29,6 +30,9 @@ void run_in(core::Loop& loop, World& world, const RunSpec& spec) {
     loop.set_version(spec.python);
     if (spec.scenario->prepare != nullptr) {
         spec.scenario->prepare(world, spec.values);
+    }
+    for (const Intervention& intervention : spec.interventions) {
+        arrange(intervention, loop, world);
     }
     core::Runner runner{loop};
     try {

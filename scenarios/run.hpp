@@ -1,10 +1,12 @@
 #pragma once
 #include "core/engine/version.hpp"
 #include "core/trace/trace.hpp"
+#include "scenarios/intervention.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace scenarios {
 
@@ -19,6 +21,7 @@ enum class ClockKind : std::uint8_t {
 struct RunSpec {
     const Scenario* scenario = nullptr;
     ParamValues values;
+    std::vector<Intervention> interventions = {}; ///< "what if"; those of one moment in this order
     std::uint64_t seed = 1;
     ClockKind clock = ClockKind::virtual_clock;
     core::Version python = core::Version::v3_11; ///< whose rules, where asyncio changed
@@ -34,8 +37,8 @@ struct RunSpec {
 /// bound on iterations end the run and are events of the trace.
 std::shared_ptr<const core::Trace> run(const RunSpec& spec);
 
-/// The same in a loop and a world of the caller's. Both must fit the spec, and the world must
-/// outlive the loop's tasks.
+/// The same in a loop and a world of the caller's. The world's values are those of the spec, and it
+/// must outlive the loop's tasks.
 void run_in(core::Loop& loop, World& world, const RunSpec& spec);
 
 } // namespace scenarios

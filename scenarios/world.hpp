@@ -13,7 +13,9 @@ namespace scenarios {
 /// not see the difference.
 class World {
 public:
-    World() = default;
+    /// `values` are those that the program reads. Both must outlive the world's use; the loop may
+    /// be made after it.
+    World(core::Loop& loop, ParamValues& values) : m_loop(loop), m_values(values) {}
     World(const World&) = delete;
     World& operator=(const World&) = delete;
     virtual ~World() = default;
@@ -29,36 +31,35 @@ public:
     /// program runs. An empty one ends that.
     void on_change(std::function<void()> callback) { m_on_change = std::move(callback); }
 
+    /// Gives a parameter another value while the program runs, and the trace a mark.
+    void set(std::size_t param, std::int64_t value);
+    /// The same with the parameter's id and the value as a person writes it. Both must be right.
+    void set(std::string_view id, std::string_view text);
+
 protected:
-    void tell_change() const {
-        if (m_on_change) {
-            m_on_change();
-        }
-    }
+    core::Loop& loop() const { return m_loop; }
+    const ParamValues& values() const { return m_values; }
 
 private:
+    core::Loop& m_loop;
+    ParamValues& m_values;
     std::function<void()> m_on_change;
 };
 
 /// Timers of the program's own loop play the outside world.
 class SimulatedWorld final : public World {
 public:
-    /// Both must outlive the world.
-    SimulatedWorld(core::Loop& loop, const ParamValues& values) : m_loop(loop), m_values(values) {}
+    using World::World;
 
     std::unique_ptr<Clients> clients() override;
     std::unique_ptr<Downstream> downstream() override;
     void signal_at(core::Instant when, core::Signal signal) override;
-
-private:
-    core::Loop& m_loop;
-    const ParamValues& m_values;
 };
 
 /// A loop and its simulated world. The world is made first, because what the loop destroys at its
 /// end may still speak to it.
 struct SimulatedStage {
-    SimulatedStage(core::Clock& clock, core::EventSink& sink, const ParamValues& values)
+    SimulatedStage(core::Clock& clock, core::EventSink& sink, ParamValues& values)
         : world(loop, values), loop(clock, &sink) {}
 
     SimulatedWorld world;

@@ -81,6 +81,30 @@ core::Result<Request> parse_list(const RawArgs& raw) {
     return Request{ListRequest{raw.json}};
 }
 
+/// The interventions for run a or b ("a.cancel:…"), and those for both.
+core::Result<std::vector<scenarios::Intervention>>
+parse_what_ifs(const RawArgs& raw, const scenarios::Scenario& scenario, std::string_view own) {
+    std::vector<scenarios::Intervention> interventions;
+    for (const std::string_view typed : raw.what_if) {
+        const bool has_prefix = typed.starts_with("a.") || typed.starts_with("b.");
+        if (has_prefix && own.empty()) {
+            return core::Error{fmt::format("--what-if '{}' is for one of two runs, as in compare; "
+                                           "run has one",
+                                           typed)};
+        }
+        if (has_prefix && !typed.starts_with(own)) {
+            continue;
+        }
+        auto parsed = scenarios::parse_intervention(typed.substr(has_prefix ? own.size() : 0),
+                                                    scenario.params);
+        if (!parsed) {
+            return parsed.error();
+        }
+        interventions.push_back(std::move(parsed).value());
+    }
+    return interventions;
+}
+
 core::Result<Request> parse_run(const RawArgs& raw) {
     const auto format = parse_name<RunFormat>("--format", raw.format, run_format_names);
     if (!format) {
@@ -96,6 +120,11 @@ core::Result<Request> parse_run(const RawArgs& raw) {
         return values.error();
     }
     request.spec.values = std::move(values).value();
+    auto what_ifs = parse_what_ifs(raw, *request.spec.scenario, "");
+    if (!what_ifs) {
+        return what_ifs.error();
+    }
+    request.spec.interventions = std::move(what_ifs).value();
     return Request{std::move(request)};
 }
 
@@ -110,8 +139,21 @@ std::pair<RawArgs, RawArgs> by_clock(const RawArgs& raw) {
     return both;
 }
 
-bool is_for_one(const std::string& word) {
-    return word.starts_with("a.") || word.starts_with("b.");
+/// The parameters of two runs. Where they differ in something else already, they need not differ
+/// in these.
+core::Result<ValuesPair> parse_pair(const scenarios::Scenario& scenario, Words words,
+                                    bool may_be_equal) {
+    const bool has_own = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.starts_with("a.") || word.starts_with("b.");
+    });
+    if (!may_be_equal || has_own) {
+        return parse_assignment_pair(scenario.params, words);
+    }
+    const auto values = parse_assignments(scenario.params, words);
+    if (!values) {
+        return values.error();
+    }
+    return ValuesPair{values.value(), values.value()};
 }
 
 core::Result<Request> parse_compare(const RawArgs& raw) {
@@ -129,17 +171,16 @@ core::Result<Request> parse_compare(const RawArgs& raw) {
         return b.error();
     }
     CompareRequest request{a.value(), b.value(), format.value()};
-    const Words words = Words{raw.words}.subspan(1);
-    const bool differ_by_clock = request.a.clock != request.b.clock;
-    if (differ_by_clock && std::none_of(words.begin(), words.end(), is_for_one)) {
-        const auto values = parse_assignments(a.value().scenario->params, words);
-        if (!values) {
-            return values.error();
-        }
-        request.a.values = request.b.values = values.value();
-        return Request{std::move(request)};
+    auto what_a = parse_what_ifs(raw, *request.a.scenario, "a.");
+    auto what_b = parse_what_ifs(raw, *request.b.scenario, "b.");
+    if (!what_a || !what_b) {
+        return what_a ? what_b.error() : what_a.error();
     }
-    const auto values = parse_assignment_pair(a.value().scenario->params, words);
+    request.a.interventions = std::move(what_a).value();
+    request.b.interventions = std::move(what_b).value();
+    const bool may_be_equal =
+        request.a.clock != request.b.clock || request.a.interventions != request.b.interventions;
+    const auto values = parse_pair(*request.a.scenario, Words{raw.words}.subspan(1), may_be_equal);
     if (!values) {
         return values.error();
     }

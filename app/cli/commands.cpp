@@ -78,8 +78,24 @@ std::optional<std::string> why_unfinished(const core::Trace& trace) {
                    : std::nullopt;
 }
 
+/// What a person wanted to happen and could not, or nothing.
+std::optional<std::string> what_came_to_nothing(const core::Trace& trace) {
+    for (const core::Event& event : trace.events()) {
+        const std::string_view text = trace.text(event.label);
+        if (event.kind == core::EventKind::mark && text.starts_with(scenarios::came_to_nothing)) {
+            return std::string{text.substr(scenarios::came_to_nothing.size())};
+        }
+    }
+    return std::nullopt;
+}
+
 /// `text`, and as error and exit code what became of the runs.
 Output output_of(std::string text, std::initializer_list<const core::Trace*> traces) {
+    for (const core::Trace* trace : traces) {
+        if (const auto what = what_came_to_nothing(*trace)) {
+            return {{}, to_error_line(*what), ExitCode::usage};
+        }
+    }
     for (const core::Trace* trace : traces) {
         if (const auto why = why_unfinished(*trace)) {
             return {std::move(text), to_error_line(*why), ExitCode::failed};

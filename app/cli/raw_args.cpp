@@ -61,6 +61,7 @@ public:
             runner->add_option("--clock", raw.clock);
             runner->add_option("--python", raw.python);
             runner->add_option("--format", raw.format);
+            runner->add_option("--what-if", raw.what_if)->allow_extra_args(false);
         }
         CLI::App& server = verb(Verb::serve);
         server.add_option("--port", raw.serve.port);
@@ -117,7 +118,8 @@ private:
         const CLI::Option* twice = nullptr;
         for (const CLI::App* verb : m_verbs) {
             for (const CLI::Option* option : verb->get_options()) {
-                twice = option->count() > 1 ? option : twice;
+                const bool may_be_repeated = option->get_name() == "--what-if";
+                twice = option->count() > 1 && !may_be_repeated ? option : twice;
             }
         }
         if (twice != nullptr) {

@@ -21,6 +21,7 @@ struct RawArgs {
     std::optional<std::string> clock;
     std::optional<std::string> python;
     std::optional<std::string> format;
+    std::vector<std::string> what_if; ///< in order
     RawServe serve;
     RawLoad load;
     std::vector<std::string> words; ///< neither command nor option, in order

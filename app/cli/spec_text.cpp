@@ -26,6 +26,19 @@ void append_word(std::string& words, const std::string& word) {
     words += word;
 }
 
+void append_what_ifs(PairWords& words, const scenarios::RunSpec& a, const scenarios::RunSpec& b) {
+    const bool is_common = a.interventions == b.interventions;
+    for (const scenarios::Intervention& each : a.interventions) {
+        append_word(is_common ? words.common : words.a,
+                    fmt::format("--what-if={}", scenarios::to_text(each)));
+    }
+    for (const scenarios::Intervention& each : b.interventions) {
+        if (!is_common) {
+            append_word(words.b, fmt::format("--what-if={}", scenarios::to_text(each)));
+        }
+    }
+}
+
 } // namespace
 
 std::string spec_words(const scenarios::RunSpec& spec) {
@@ -42,6 +55,7 @@ PairWords pair_words(const scenarios::RunSpec& a, const scenarios::RunSpec& b) {
             append_word(words.b, assignment(b, i));
         }
     }
+    append_what_ifs(words, a, b);
     if (a.seed != scenarios::RunSpec{*a.scenario}.seed) {
         append_word(words.common, fmt::format("--seed={}", a.seed));
     }
@@ -66,8 +80,14 @@ core::JsonSpec json_spec(const scenarios::RunSpec& spec) {
             fmt::format("{}{}: {}", parameters.empty() ? "" : ", ", core::json_string(param.id),
                         param.is_choice() ? core::json_string(text) : text);
     }
+    std::string what_ifs;
+    for (const scenarios::Intervention& each : spec.interventions) {
+        what_ifs += fmt::format("{}{}", what_ifs.empty() ? "" : ", ",
+                                core::json_string(scenarios::to_text(each)));
+    }
     return {{"scenario", core::json_string(spec.scenario->id)},
             {"parameters", fmt::format("{{{}}}", parameters)},
+            {"what_if", fmt::format("[{}]", what_ifs)},
             {"seed", std::to_string(spec.seed)},
             {"clock", core::json_string(clock_name(spec.clock))},
             {"python", core::json_string(python_name(spec.python))}};

@@ -90,6 +90,24 @@ bool TaskBase::cancel() {
     return true;
 }
 
+bool TaskBase::inject(std::exception_ptr error) {
+    if (done()) {
+        return false;
+    }
+    m_injected = std::move(error);
+    if (m_waiting == nullptr) {
+        m_must_cancel = true; // what the next step looks at
+    } else if (!m_waiting->done()) {
+        if (is_linked()) { // among the callbacks of a future, which may be somebody else's
+            unlink();
+            wake();
+        } else {
+            m_waiting->cancel(); // a place in a line: it wakes the task
+        }
+    }
+    return true;
+}
+
 int TaskBase::uncancel() {
     if (m_cancel_count > 0) {
         --m_cancel_count;
@@ -184,6 +202,10 @@ void TaskBase::take_wakeup() {
             m_thrown = Thrown::cancelled;
             loop().m_cause = m_cancel_event;
         }
+    }
+    if (m_injected) {
+        m_error = std::exchange(m_injected, nullptr);
+        m_thrown = Thrown::error;
     }
 }
 

@@ -28,6 +28,14 @@ public:
     /// its time, or swallow it. Throws RecursionError if tasks await each other in a ring.
     bool cancel() override;
 
+    /// Has what the task waits for fail with that error, whatever it is: the error arrives where
+    /// the task waits, or, if it does not wait, with its next step. False if it is done.
+    ///
+    /// Not in asyncio; it is for experiments. What was waited for goes on without the task: an
+    /// awaited task is not cancelled, a place in a line is given up. A group that waits for its
+    /// children takes it as an error of its body.
+    bool inject(std::exception_ptr error);
+
     /// Requests made so far, less those taken back.
     int cancelling() const { return m_cancel_count; }
     /// Takes a request off the count, not below 0, and returns what is left. To be called by
@@ -132,6 +140,7 @@ private:
     std::int32_t m_cancel_count = 0;
     EventId m_cancel_event = EventId::none; // the request behind m_must_cancel
     std::unique_ptr<std::string> m_name;    // null: "Task-N"
+    std::exception_ptr m_injected;          // by inject(), to be thrown in the next step
     TaskGroup* m_group = nullptr;           // is told of the end, and keeps a reference until then
 };
 

@@ -179,6 +179,11 @@ Coro<void> TaskGroup::wait_for_children(std::exception_ptr& propagate) {
                 propagate = std::current_exception();
                 abort();
             }
+        } catch (...) { // TaskBase::inject: as if the body had failed at its end
+            m_errors.push_back(std::current_exception());
+            if (!m_aborting) {
+                abort();
+            }
         }
         m_all_done = nullptr;
     }

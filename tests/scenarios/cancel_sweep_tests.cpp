@@ -12,10 +12,10 @@ namespace {
 
 void run_with(const Scenario& scenario, const ParamValues& values, support::CancelAt& observer) {
     core::VirtualClock clock;
-    scenarios::SimulatedStage stage{clock, observer, values};
-    observer.watch(stage.loop);
     scenarios::RunSpec spec{scenario};
     spec.values = values;
+    scenarios::SimulatedStage stage{clock, observer, spec.values};
+    observer.watch(stage.loop);
     scenarios::run_in(stage.loop, stage.world, spec);
 }
 

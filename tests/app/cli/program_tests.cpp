@@ -206,7 +206,7 @@ TEST_CASE("json is one object with the whole spec first and its keys in a fixed 
           std::vector<std::string>{"schema", "spec", "metrics", "tasks", "events"});
     const Json& spec = json["spec"];
     CHECK(keys_of(spec) ==
-          std::vector<std::string>{"scenario", "parameters", "seed", "clock", "python"});
+          std::vector<std::string>{"scenario", "parameters", "what_if", "seed", "clock", "python"});
     CHECK(spec["scenario"] == "gather-vs-group");
     CHECK(keys_of(spec["parameters"]) ==
           std::vector<std::string>{"mode", "tasks", "fail_task", "fail_at_ms", "first_ms",

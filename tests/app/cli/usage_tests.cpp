@@ -31,10 +31,12 @@ TEST_CASE("an unknown option is told the likely one, else all of them") {
     CHECK(usage_error("list --jsn") == "unknown option '--jsn', did you mean '--json'?");
     CHECK(usage_error("run gather-vs-group --formt=json") ==
           "unknown option '--formt', did you mean '--format'?");
-    CHECK(usage_error("run gather-vs-group --what-if cancel:main@1s") ==
-          "unknown option '--what-if'; there are --help, --seed, --clock, --python and --format");
+    CHECK(usage_error("run gather-vs-group --seek 1s") ==
+          "unknown option '--seek'; there are --help, --seed, --clock, --python, --format and "
+          "--what-if");
     CHECK(usage_error("run gather-vs-group -x") ==
-          "unknown option '-x'; there are --help, --seed, --clock, --python and --format");
+          "unknown option '-x'; there are --help, --seed, --clock, --python, --format and "
+          "--what-if");
 }
 
 TEST_CASE("an option before its command is told where it belongs") {
@@ -113,6 +115,18 @@ TEST_CASE("a wrong value of an option is told what is allowed") {
         CHECK(usage_error("run gather-vs-group --seed " + typed) == seed + typed + "'");
     }
     CHECK(usage_error("run gather-vs-group --seed --format json") == seed + "--format'");
+}
+
+TEST_CASE("a what-if that cannot be is told so, and nothing is shown") {
+    CHECK(usage_error("run gather-vs-group --what-if cancel:task-9@250ms") ==
+          "cancel:task-9@250ms finds no living task 'task-9'");
+    CHECK(usage_error("run gather-vs-group --what-if a.cancel:task-1@250ms") ==
+          "--what-if 'a.cancel:task-1@250ms' is for one of two runs, as in compare; run has one");
+    CHECK(usage_error("run gather-vs-group --what-if") == "--what-if lacks its value");
+    CHECK(usage_error("run gather-vs-group --what-if set:tasks=0@1s")
+              .find("tasks is a whole number from 1 to 64") != std::string::npos);
+    CHECK(usage_error("compare gather-vs-group --what-if b.stop:x@1s")
+              .starts_with("'stop:x@1s' is no what-if: "));
 }
 
 TEST_CASE("a missing scenario is asked for by example") {
