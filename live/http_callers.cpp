@@ -56,17 +56,18 @@ void HttpCallers::use_new(tcp::socket socket) {
 }
 
 /// A kept connection may have been closed by the server before our request came: then again, over
-/// a new one. Its next read is under way all the time, to learn that while it is idle, too.
+/// a new one; one that was reset carried a request that gets no answer. Its next read is under way
+/// all the time, to learn that while it is idle, too.
 void HttpCallers::use(const Wire& wire, bool is_kept) {
     const std::weak_ptr<HttpWire> weak = wire;
-    const auto forget = [this, weak] {
+    const auto forget = [this, weak](bool) {
         std::erase(m_idle, weak.lock());
         m_wires.erase(weak.lock());
     };
     const auto on_answer = [this, weak, forget] {
         const Wire answered = weak.lock();
         if (!answered->keeps_alive()) {
-            forget();
+            forget(false);
             answered->close();
             return;
         }
@@ -74,9 +75,9 @@ void HttpCallers::use(const Wire& wire, bool is_kept) {
         m_idle.push_back(answered);
         answered->read();
     };
-    wire->listen(on_answer, [this, forget, is_kept] {
-        forget();
-        if (is_kept) {
+    wire->listen(on_answer, [this, forget, is_kept](bool was_aborted) {
+        forget(was_aborted);
+        if (is_kept && !was_aborted) {
             connect();
         }
     });

@@ -69,7 +69,7 @@ void HttpDoor::welcome(tcp::socket socket) {
             m_guests.at(exchange).is_served = true;
             m_on_request(exchange);
         },
-        [this, exchange] { m_guests.erase(exchange); });
+        [this, exchange](bool) { m_guests.erase(exchange); });
     wire->read();
     m_guests.emplace(exchange, Guest{std::move(wire)});
 }
@@ -86,13 +86,14 @@ void HttpDoor::answer(Exchange exchange, int status) {
     if (stays) {
         guest.wire->read();
     } else {
-        hang_up(exchange);
+        guest.wire->close();
+        m_guests.erase(found);
     }
 }
 
 void HttpDoor::hang_up(Exchange exchange) {
     if (const auto found = m_guests.find(exchange); found != m_guests.end()) {
-        found->second.wire->close();
+        found->second.wire->abort();
         m_guests.erase(found);
     }
 }

@@ -25,6 +25,7 @@ public:
     std::uint16_t port() const { return m_port; }
 
     void answer(Exchange exchange, int status);
+    /// There will be no answer: the connection is reset.
     void hang_up(Exchange exchange);
     /// Nobody comes in any more. Idle connections are closed, the others after their answer.
     void close();

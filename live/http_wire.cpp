@@ -15,7 +15,7 @@ HttpWire::HttpWire(tcp::socket socket, Side side) : m_socket(std::move(socket)) 
     m_parser.data = this;
 }
 
-void HttpWire::listen(std::function<void()> message, std::function<void()> end) {
+void HttpWire::listen(std::function<void()> message, std::function<void(bool)> end) {
     m_on_message = std::move(message);
     m_on_end = std::move(end);
 }
@@ -25,7 +25,7 @@ void HttpWire::read() {
         asio::buffer(m_buffer),
         [self = shared_from_this()](const asio::error_code& error, std::size_t count) {
             if (error) {
-                self->end();
+                self->end(error == asio::error::connection_reset);
             } else {
                 self->parse(count);
             }
@@ -41,7 +41,7 @@ void HttpWire::parse(std::size_t count) {
         return 0;
     };
     if (http_parser_execute(&m_parser, &settings, m_buffer.data(), count) != count) {
-        end();
+        end(false);
     } else if (!std::exchange(m_is_complete, false)) {
         read();
     } else if (const auto on_message = m_on_message) { // a copy: it may set another one
@@ -61,11 +61,17 @@ void HttpWire::close() {
     m_socket.close(ignored);
 }
 
-void HttpWire::end() {
+void HttpWire::abort() {
+    asio::error_code ignored;
+    m_socket.set_option(asio::socket_base::linger{true, 0}, ignored);
+    close();
+}
+
+void HttpWire::end(bool was_aborted) {
     const auto on_end = std::move(m_on_end);
     close();
     if (on_end) {
-        on_end();
+        on_end(was_aborted);
     }
 }
 

@@ -6,6 +6,13 @@
 
 namespace live {
 
+namespace {
+
+// A program that nobody ends must not fill the memory with its trace.
+constexpr std::int64_t max_requests = 100'000;
+
+} // namespace
+
 LiveClients::LiveClients(core::AsioClock& clock, core::Loop& loop,
                          const scenarios::ParamValues& values, Traffic& traffic)
     : m_clock(clock), m_loop(loop), m_values(values), m_traffic(traffic), m_timer(clock.context()),
@@ -25,6 +32,10 @@ void LiveClients::open(OnRequest on_request) {
 }
 
 void LiveClients::wait_for_next() {
+    if (m_traffic.sent >= max_requests) {
+        m_traffic.next = core::Instant::max();
+        return;
+    }
     m_timer.expires_after(m_traffic.next - m_clock.now());
     m_timer.async_wait([self = m_self](const asio::error_code& error) {
         if (!error && *self != nullptr) {

@@ -10,7 +10,8 @@ namespace live {
 
 /// An HTTP server on the loopback interface, and the client that calls it. The server takes
 /// `capacity` calls at a time, each for `latency_ms`, and answers 503 to the rest; both follow the
-/// parameters while it runs.
+/// parameters while it runs. It does not notice a caller that hangs up: such a call is in flight
+/// for its whole time.
 class LiveDownstream final : public scenarios::Downstream {
 public:
     /// All must outlive this.

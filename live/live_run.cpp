@@ -14,6 +14,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include <sys/resource.h>
 
@@ -35,8 +36,10 @@ void allow_many_descriptors() {
 /// loop destroys at its end may still speak to it.
 class Stage {
 public:
-    Stage(const scenarios::RunSpec& spec, core::EventSink& sink, scenarios::Signalling signalling)
-        : m_spec(spec), m_sink(sink), m_world(m_clock, m_loop, m_spec.values, signalling),
+    Stage(const scenarios::RunSpec& spec, core::EventSink& sink, scenarios::Signalling signalling,
+          RaiseSignal raise)
+        : m_spec(spec), m_sink(sink),
+          m_world(m_clock, m_loop, m_spec.values, signalling, std::move(raise)),
           m_loop(m_clock, &m_sink) {
         m_spec.max_iterations = std::numeric_limits<std::size_t>::max();
     }
@@ -52,7 +55,7 @@ public:
             of_process.emplace(
                 m_clock,
                 [this](core::Signal signal) {
-                    m_loop.call_soon([this, signal] { m_world.take_in(signal); });
+                    m_loop.call_soon([this, signal] { m_world.take_in(understood(signal)); });
                 },
                 core::ProcessSignals::Afterwards::by_default);
         }
@@ -60,6 +63,11 @@ public:
     }
 
 private:
+    /// A program that knows no SIGTERM is ended as by Ctrl-C.
+    core::Signal understood(core::Signal signal) const {
+        return m_spec.scenario->prepare == nullptr ? core::Signal::interrupt : signal;
+    }
+
     scenarios::RunSpec m_spec;
     scenarios::ProcessRecorder m_sink;
     core::AsioClock m_clock;
@@ -70,8 +78,8 @@ private:
 class ThreadedRun final : public scenarios::LiveRun {
 public:
     ThreadedRun(const scenarios::RunSpec& spec, SignalSource signals,
-                scenarios::Signalling signalling)
-        : m_stage(std::make_unique<Stage>(spec, m_recorder, signalling)),
+                scenarios::Signalling signalling, RaiseSignal raise)
+        : m_stage(std::make_unique<Stage>(spec, m_recorder, signalling, std::move(raise))),
           m_thread([this, signals] { run(signals); }) {}
     ThreadedRun(const ThreadedRun&) = delete;
     ThreadedRun& operator=(const ThreadedRun&) = delete;
@@ -99,6 +107,9 @@ public:
     }
 
     void stop() override {
+        if (m_is_stopped.exchange(true)) {
+            return; // a second Ctrl-C would cut the cleanups short
+        }
         post([](Stage& stage) {
             stage.loop().signal_at(stage.loop().now(), core::Signal::interrupt);
         });
@@ -134,6 +145,7 @@ private:
     LiveRecorder m_recorder;
     std::mutex m_mutex;
     std::unique_ptr<Stage> m_stage; // used by the thread; null once the run is over
+    std::atomic<bool> m_is_stopped = false;
     std::atomic<bool> m_is_over = false;
     std::thread m_thread; // last: it uses all the others
 };
@@ -141,10 +153,10 @@ private:
 } // namespace
 
 std::unique_ptr<scenarios::LiveRun> start(const scenarios::RunSpec& spec, SignalSource signals,
-                                          scenarios::Signalling signalling) {
+                                          scenarios::Signalling signalling, RaiseSignal raise) {
     CORE_ASSERT(spec.scenario->can_be_live);
     allow_many_descriptors();
-    return std::make_unique<ThreadedRun>(spec, signals, signalling);
+    return std::make_unique<ThreadedRun>(spec, signals, signalling, std::move(raise));
 }
 
 std::shared_ptr<const core::Trace> run(const scenarios::RunSpec& spec) {
@@ -152,7 +164,7 @@ std::shared_ptr<const core::Trace> run(const scenarios::RunSpec& spec) {
     allow_many_descriptors();
     core::Recorder recorder;
     {
-        Stage stage{spec, recorder, scenarios::Signalling::by_clock};
+        Stage stage{spec, recorder, scenarios::Signalling::by_clock, {}};
         stage.run(SignalSource::process);
     }
     return recorder.take();

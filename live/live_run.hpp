@@ -12,8 +12,11 @@ enum class SignalSource : std::uint8_t {
 
 /// Begins a live run of a scenario that can be live, in a thread of its own. Throws
 /// std::system_error if the system has no more threads.
+///
+/// `raise` sends this process a signal that the parameters have planned; it is called from that
+/// thread. Empty: kill(2).
 std::unique_ptr<scenarios::LiveRun> start(const scenarios::RunSpec& spec, SignalSource signals,
-                                          scenarios::Signalling signalling);
+                                          scenarios::Signalling signalling, RaiseSignal raise = {});
 
 /// The same in the caller's thread, to its end. SIGTERM of the process goes to the program, and
 /// Ctrl-C cancels it.

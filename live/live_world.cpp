@@ -19,11 +19,16 @@ namespace {
 constexpr auto retry = 200us;
 constexpr auto patience = 100ms; // with requests of the same moment that do not arrive
 
-int number_of(core::Signal signal) {
-    return signal == core::Signal::interrupt ? SIGINT : SIGTERM;
+void send_to_this_process(core::Signal signal) {
+    ::kill(::getpid(), signal == core::Signal::interrupt ? SIGINT : SIGTERM);
 }
 
 } // namespace
+
+LiveWorld::LiveWorld(core::AsioClock& clock, core::Loop& loop, scenarios::ParamValues& values,
+                     scenarios::Signalling signalling, RaiseSignal raise)
+    : World(loop, values), m_clock(clock), m_signalling(signalling),
+      m_raise(raise ? std::move(raise) : send_to_this_process) {}
 
 std::unique_ptr<scenarios::Clients> LiveWorld::clients() {
     return std::make_unique<LiveClients>(m_clock, loop(), values(), m_traffic);
@@ -67,7 +72,7 @@ void LiveWorld::wait(const std::shared_ptr<Planned>& waiting) {
 void LiveWorld::raise(const std::shared_ptr<Planned>& planned) {
     std::erase(m_plan, planned);
     ++m_raised;
-    ::kill(::getpid(), number_of(planned->signal));
+    m_raise(planned->signal);
 }
 
 void LiveWorld::take_in(core::Signal signal) {

@@ -10,14 +10,15 @@
 
 namespace live {
 
+using RaiseSignal = std::function<void(core::Signal)>;
+
 /// The outside world of a live run: sockets on the loopback interface and real signals to this
 /// process. All of it on the loop's own thread.
 class LiveWorld final : public scenarios::World {
 public:
     /// Clock and loop must outlive the world. `values` are the ones that the program reads.
     LiveWorld(core::AsioClock& clock, core::Loop& loop, scenarios::ParamValues& values,
-              scenarios::Signalling signalling)
-        : World(loop, values), m_clock(clock), m_signalling(signalling) {}
+              scenarios::Signalling signalling, RaiseSignal raise);
 
     std::unique_ptr<scenarios::Clients> clients() override;
     std::unique_ptr<scenarios::Downstream> downstream() override;
@@ -40,6 +41,7 @@ private:
 
     core::AsioClock& m_clock;
     scenarios::Signalling m_signalling;
+    RaiseSignal m_raise;
     Traffic m_traffic;
     std::vector<std::shared_ptr<Planned>> m_plan; // by time
     int m_raised = 0;                             // by us, not arrived yet

@@ -34,6 +34,7 @@ public:
     virtual void take_in(core::Signal signal) = 0;
 
     /// Asks the program to end as Ctrl-C would: main is cancelled, cleanups run, then it is over.
+    /// To ask again changes nothing.
     virtual void stop() = 0;
 };
 

@@ -34,7 +34,7 @@ constexpr std::array params{
           .min = 1,
           .max = 64,
           .initial = 4,
-          .help = "Permits of the semaphore; workers and places of the queue.",
+          .help = "Permits of the semaphore; workers, and at the start also places of the queue.",
           .adjustable = true},
     Param{.id = "latency_ms",
           .label = "Call takes",

@@ -102,6 +102,7 @@ void Service::open() {
 void Service::accept(int number) {
     if (!accepting) {
         count("requests_refused", refused);
+        clients->hang_up(number);
         return;
     }
     count("requests_accepted", accepted);

@@ -11,7 +11,7 @@ void World::set(std::size_t param, std::int64_t value) {
     m_values.set(param, value);
     if (m_values.at(param) != former) {
         m_loop.mark(
-            fmt::format("{} is now {}", m_values.params()[param].label, m_values.text(param)));
+            fmt::format("{}{}{}", m_values.params()[param].label, now_is, m_values.text(param)));
         if (m_on_change) {
             m_on_change();
         }

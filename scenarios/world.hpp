@@ -8,6 +8,9 @@
 
 namespace scenarios {
 
+/// In the mark of a parameter that has changed on the way: "Limit is now 8".
+inline constexpr std::string_view now_is = " is now ";
+
 /// What lies outside of our program: who calls it, whom it calls, who sends it signals and who
 /// turns its knobs. Simulated, or made of the system's sockets and signals (live/); a scenario does
 /// not see the difference.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 #include <utility>
 
 namespace app {
@@ -16,7 +17,7 @@ constexpr auto least_interval = 16ms; // what a screen can show
 } // namespace
 
 LiveFeed::LiveFeed(std::unique_ptr<scenarios::LiveRun> live, const scenarios::RunSpec& spec)
-    : m_live(std::move(live)), m_spec(spec), m_thread([this] { make_runs(); }) {}
+    : m_live(std::move(live)), m_spec(spec), m_thread([this] { make_runs_until_lost(); }) {}
 
 LiveFeed::~LiveFeed() {
     {
@@ -38,9 +39,20 @@ void LiveFeed::give_back(std::unique_ptr<const Run> former) {
 }
 
 void LiveFeed::set(std::size_t param, std::int64_t value) {
+    if (m_live->is_over()) {
+        return;
+    }
     m_live->set(param, value);
     const std::lock_guard lock{m_mutex};
     m_spec.values.set(param, value);
+}
+
+void LiveFeed::make_runs_until_lost() {
+    try {
+        make_runs();
+    } catch (const std::bad_alloc&) {
+        m_is_lost = true;
+    }
 }
 
 void LiveFeed::make_runs() {

@@ -2,14 +2,15 @@
 #include "app/model/run_service.hpp"
 #include "scenarios/live_run.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace app {
 
-/// A live run, and a thread that makes a Run of each new state of its trace, so that the window
-/// never waits for either. Its end stops both.
+/// A live run, and a thread that makes a Run of each new state of its trace, so that no frame
+/// waits for either. Its end stops both, and waits for a Run that is being made.
 ///
 /// How often there is a new Run depends on what one costs: at most as often as a screen has
 /// pictures, and never more than half of one processor's time.
@@ -26,12 +27,16 @@ public:
     std::unique_ptr<const Run> take();
     void give_back(std::unique_ptr<const Run> former);
 
+    /// True if there was no memory left for a Run. No more will come.
+    bool is_lost() const { return m_is_lost; }
+
     /// Turns a knob of the running program.
     void set(std::size_t param, std::int64_t value);
     /// Asks the program to end; the feed goes on until it has.
     void stop() { m_live->stop(); }
 
 private:
+    void make_runs_until_lost();
     void make_runs();
     /// Waits that long, or until the feed is to end. False: it is to end.
     bool wait(core::Duration length);
@@ -43,6 +48,7 @@ private:
     std::unique_ptr<const Run> m_latest;
     std::vector<std::unique_ptr<const Run>> m_former;
     bool m_is_ending = false;
+    std::atomic<bool> m_is_lost = false;
     std::thread m_thread; // last: it uses all the others
 };
 

@@ -63,7 +63,8 @@ public:
     bool can_be_live() const { return m_hooks.start && scenario().can_be_live; }
     /// The run was begun with other values of what cannot change while it runs.
     bool is_outdated() const;
-    /// A simulated run with the parameters of the finished live one that is shown; null otherwise.
+    /// A simulated run of the spec of the finished live one that is shown. Null if there is none,
+    /// or if somebody has sent signals or turned knobs that the simulation knows nothing of.
     const Run* reference() const { return m_reference.get(); }
     bool follows_live() const { return m_follow != Follow::off; }
     bool signals_by_hand() const { return m_signals_by_hand; }

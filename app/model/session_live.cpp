@@ -1,4 +1,5 @@
 #include "app/model/session.hpp"
+#include "scenarios/world.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,20 @@ namespace {
 /// What a live run shows first, on either axis: some seconds, some hundred events.
 Window first_window(Axis axis) {
     return axis == Axis::time ? Window{0, 3e9} : Window{0, 200};
+}
+
+/// What has come from outside in the course of a run: signals, and values of parameters.
+std::vector<std::string_view> interventions_of(const core::Trace& trace) {
+    std::vector<std::string_view> found;
+    for (const core::Event& event : trace.events()) {
+        const std::string_view text = trace.text(event.label);
+        const bool is_knob = event.kind == core::EventKind::mark &&
+                             text.find(scenarios::now_is) != std::string_view::npos;
+        if (is_knob || event.kind == core::EventKind::signal) {
+            found.push_back(text);
+        }
+    }
+    return found;
 }
 
 constexpr double air = 0.06; // of the window's length, right of the present
@@ -53,6 +68,7 @@ void Session::start_live() {
             m_signals_by_hand ? scenarios::Signalling::by_hand : scenarios::Signalling::by_clock;
         m_feed = std::make_unique<LiveFeed>(m_hooks.start(m_spec, signalling), m_spec);
     } catch (const std::system_error&) { // no threads left: the simulation needs none
+        m_follow = Follow::off;
         m_spec.clock = scenarios::ClockKind::virtual_clock;
         show(m_service.run(m_spec));
         return;
@@ -66,6 +82,10 @@ void Session::start_live() {
 
 /// Shows how far the live run has come. True if there is more of it.
 bool Session::take_live() {
+    if (m_feed && m_feed->is_lost()) {
+        set_live(false); // no memory for it: the simulation needs less
+        return true;
+    }
     std::unique_ptr<const Run> run = m_feed ? m_feed->take() : nullptr;
     if (run != nullptr) {
         m_playback.set_trace(run->trace());
@@ -91,10 +111,15 @@ bool Session::take_live() {
 void Session::refer() {
     m_reference = nullptr;
     const scenarios::RunSpec& shown = m_run->spec();
-    if (shown.clock == scenarios::ClockKind::live && m_run->stage() == RunStage::finished) {
-        scenarios::RunSpec simulated = shown;
-        simulated.clock = scenarios::ClockKind::virtual_clock;
-        m_reference = m_service.run(simulated);
+    if (shown.clock != scenarios::ClockKind::live || m_run->stage() != RunStage::finished) {
+        return;
+    }
+    scenarios::RunSpec simulated = shown;
+    simulated.clock = scenarios::ClockKind::virtual_clock;
+    auto reference = m_service.run(simulated);
+    // Not the same story if somebody has sent signals or turned knobs on the way.
+    if (interventions_of(reference->trace()) == interventions_of(m_run->trace())) {
+        m_reference = std::move(reference);
     }
 }
 

@@ -78,14 +78,15 @@ void AppWindow::keep_window_size() {
 }
 
 WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner) {
+    // The window dies before what takes its live run's signals.
     SignalRoute signals;
+    const QuitSignals quit{wake_window, [&signals](int signal) { return signals.take(signal); }};
     AppWindow window{scenarios, std::move(runner), settings_path(), live_hooks(signals)};
     const char* stats = std::getenv("ASYNCLAB_FRAME_STATS");
     WindowOptions options;
     options.size = window.size();
-    options.is_for_other = [&signals](int signal) { return signals.take(signal); };
     options.stats_file = stats != nullptr ? stats : "";
-    const WindowEnd end = run_window(options, window);
+    const WindowEnd end = run_window(options, quit, window);
     if (end == WindowEnd::closed) {
         window.keep_window_size();
     }

@@ -1,9 +1,9 @@
 #pragma once
 #include "app/model/keys.hpp"
 #include "app/model/settings.hpp"
+#include "app/platform/quit_signals.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,9 +13,6 @@ namespace app {
 struct WindowOptions {
     WindowSize size;
     std::string stats_file; ///< where to write the count of frames at the end; empty: nowhere
-    /// True if a signal that would close the window is meant for somebody else. Asked on a thread
-    /// of its own; may be empty.
-    std::function<bool(int signal)> is_for_other;
 };
 
 /// What the client has to know before it builds a frame.
@@ -44,8 +41,11 @@ public:
 
 enum class WindowEnd : std::uint8_t { closed, no_display, no_opengl };
 
-/// Shows the client's picture until the window is closed, the client quits or the process
-/// gets SIGTERM, SIGINT or SIGHUP. Draws only after an input event or on the client's wish.
-WindowEnd run_window(const WindowOptions& options, WindowClient& client);
+/// Shows the client's picture until the window is closed, the client quits or `quit` says so. Draws
+/// only after an input event or on the client's wish.
+WindowEnd run_window(const WindowOptions& options, const QuitSignals& quit, WindowClient& client);
+
+/// Has a window that waits look whether it is to end. Any thread, any time.
+void wake_window();
 
 } // namespace app

@@ -221,8 +221,11 @@ void GlfwWindow::follow_full_screen() {
 
 } // namespace
 
-WindowEnd run_window(const WindowOptions& options, WindowClient& client) {
-    const QuitSignals quit{glfwPostEmptyEvent, options.is_for_other};
+void wake_window() {
+    glfwPostEmptyEvent(); // an error without effect while there is no window
+}
+
+WindowEnd run_window(const WindowOptions& options, const QuitSignals& quit, WindowClient& client) {
     const GlfwLibrary library;
     if (!library.ok) {
         return WindowEnd::no_display;

@@ -17,9 +17,12 @@ namespace {
 /// A live run that is on the route as long as it lives.
 class RoutedRun final : public scenarios::LiveRun {
 public:
-    RoutedRun(SignalRoute& route, std::unique_ptr<scenarios::LiveRun> run)
-        : m_route(route), m_run(std::move(run)) {
-        m_route.set_program(m_run.get());
+    RoutedRun(SignalRoute& route, const scenarios::RunSpec& spec, scenarios::Signalling signalling)
+        : m_route(route), m_run(live::start(spec, live::SignalSource::caller, signalling,
+                                            [&route](core::Signal) { route.send_sigterm(); })) {
+        if (spec.scenario->prepare != nullptr) { // else it knows no signals: they are the window's
+            m_route.set_program(m_run.get());
+        }
     }
     RoutedRun(const RoutedRun&) = delete;
     RoutedRun& operator=(const RoutedRun&) = delete;
@@ -40,35 +43,40 @@ private:
 
 bool SignalRoute::take(int signal) {
     const std::lock_guard lock{m_mutex};
-    if (signal != SIGTERM || m_program == nullptr) {
+    if (signal != SIGTERM || (m_program == nullptr && !m_is_expected)) {
         return false;
     }
-    m_program->take_in(core::Signal::terminate);
-    ++m_arrived;
+    if (m_program != nullptr) {
+        m_program->take_in(core::Signal::terminate);
+    } else {
+        m_is_kept = true;
+    }
+    m_is_expected = false;
     m_has_come.notify_all();
     return true;
 }
 
 void SignalRoute::send_sigterm() {
+    const std::lock_guard sending{m_sending};
     std::unique_lock lock{m_mutex};
-    if (m_program == nullptr) {
-        return;
-    }
-    const int before = m_arrived;
+    m_is_expected = true;
     ::kill(::getpid(), SIGTERM);
-    m_has_come.wait_for(lock, 1s, [&] { return m_arrived != before; });
+    m_has_come.wait_for(lock, 1s, [this] { return !m_is_expected; });
+    m_is_expected = false;
 }
 
 void SignalRoute::set_program(scenarios::LiveRun* run) {
     const std::lock_guard lock{m_mutex};
     m_program = run;
+    if (std::exchange(m_is_kept, false) && run != nullptr) {
+        run->take_in(core::Signal::terminate);
+    }
 }
 
 LiveHooks live_hooks(SignalRoute& route) {
     return {.start =
                 [&route](const scenarios::RunSpec& spec, scenarios::Signalling signalling) {
-                    return std::make_unique<RoutedRun>(
-                        route, live::start(spec, live::SignalSource::caller, signalling));
+                    return std::make_unique<RoutedRun>(route, spec, signalling);
                 },
             .send_sigterm = [&route] { route.send_sigterm(); }};
 }

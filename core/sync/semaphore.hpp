@@ -81,6 +81,7 @@ public:
 
     /// Throws ValueError if all permits are free already.
     void release();
+    void add_permits(int change) = delete; // it has the bound that it began with
 
 private:
     int m_bound;

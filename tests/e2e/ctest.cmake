@@ -2,7 +2,8 @@
 find_program(XVFB Xvfb)
 foreach(promise
         draws_and_idles takes_keys ends_on_sigterm ends_on_window_close survives_tiny_windows
-        keeps_its_size lives_without_home gives_sigterm_to_the_live_run shows_text_without_display)
+        keeps_its_size lives_without_home gives_sigterm_to_the_live_run
+        closes_in_the_middle_of_a_live_run shows_text_without_display)
     add_test(NAME window_${promise}
              COMMAND ${CMAKE_CURRENT_LIST_DIR}/window_tests.sh ${promise}
              WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

@@ -209,13 +209,30 @@ await_threads() {
     fail "has $(thread_count) threads, which is not $1 $2"
 }
 
-# While a live run is under way, SIGTERM is for its program; before and after it is for the window.
-gives_sigterm_to_the_live_run() {
-    start_display
+start_window_on_shutdown_drain() {
     mkdir -p "$work/home/config/asynclab"
     echo '{"format": "asynclab-settings", "version": 1, "scenario": "shutdown-drain"}' \
         >"$work/home/config/asynclab/settings.json"
     start_window
+}
+
+# The program of the live run plans a SIGTERM that must not end the process in between.
+closes_in_the_middle_of_a_live_run() {
+    start_display
+    start_window_on_shutdown_drain
+    local idle
+    idle=$(thread_count)
+    xdotool key l
+    await_threads -gt "$idle"
+    python3 "$(dirname "$0")/close_window.py" "$(head -1 "$work/id")" || fail "could not ask to close"
+    await_end
+    [ "$code" = 0 ] || fail "closing the window in a live run gave exit code $code"
+}
+
+# While a live run is under way, SIGTERM is for its program; before and after it is for the window.
+gives_sigterm_to_the_live_run() {
+    start_display
+    start_window_on_shutdown_drain
     local idle
     idle=$(thread_count)
     xdotool key l

@@ -131,6 +131,21 @@ TEST_CASE("a shutdown at its deadline cuts the same requests in both worlds (slo
     CHECK(figure_of(*runs.real, "requests_cut") == 20);
 }
 
+TEST_CASE("a request that is cut does not come again over another connection (slow)") {
+    for (const char* words :
+         {"shutdown-drain requests_per_s=100 request_ms=200 drain_deadline_ms=50 sigterm_at_ms=500",
+          "shutdown-drain requests_per_s=100 request_ms=200 sigterm_at_ms=500 strategy=article"}) {
+        CAPTURE(words);
+        const Pair runs{words};
+        const std::int64_t interval_us = 10'000;
+        const std::int64_t came = core::to_us(runs.real->end()) / interval_us;
+        CHECK(figure_of(*runs.real, "requests_cut") > 0);
+        CHECK(figure_of(*runs.real, "requests_accepted") +
+                  figure_of(*runs.real, "requests_refused") <=
+              came);
+    }
+}
+
 TEST_CASE("a semaphore holds calls back in both worlds alike (slow)") {
     check_same_story(Pair{"semaphore-throttle"});
 }

@@ -31,9 +31,10 @@ TEST_CASE("an unknown option is told the likely one, else all of them") {
     CHECK(usage_error("list --jsn") == "unknown option '--jsn', did you mean '--json'?");
     CHECK(usage_error("run gather-vs-group --formt=json") ==
           "unknown option '--formt', did you mean '--format'?");
-    CHECK(usage_error("run gather-vs-group --seek 1s") ==
-          "unknown option '--seek'; there are --help, --seed, --clock, --python, --format and "
-          "--what-if");
+    CHECK(
+        usage_error("run gather-vs-group --frobnicate") ==
+        "unknown option '--frobnicate'; there are --help, --seed, --clock, --python, --format and "
+        "--what-if");
     CHECK(usage_error("run gather-vs-group -x") ==
           "unknown option '-x'; there are --help, --seed, --clock, --python, --format and "
           "--what-if");
