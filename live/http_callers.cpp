@@ -10,10 +10,9 @@ namespace live {
 
 using asio::ip::tcp;
 
-HttpCallers::HttpCallers(asio::io_context& context, std::uint16_t port,
-                         std::function<void()> on_refused)
+HttpCallers::HttpCallers(asio::io_context& context, std::uint16_t port, OnFailed on_failed)
     : m_context(context), m_server(asio::ip::address_v4::loopback(), port),
-      m_on_refused(std::move(on_refused)),
+      m_on_failed(std::move(on_failed)),
       m_request(core::http_get(fmt::format("127.0.0.1:{}", port), "/work")),
       m_self(std::make_shared<HttpCallers*>(this)) {}
 
@@ -41,7 +40,7 @@ void HttpCallers::connect() {
             return;
         }
         if (error) {
-            (*self)->m_on_refused();
+            (*self)->m_on_failed(error);
         } else {
             (*self)->use_new(std::move(*socket));
         }

@@ -10,8 +10,10 @@ namespace live {
 /// clients' side of the outside world. Connections are kept for the next call.
 class HttpCallers {
 public:
-    /// `on_refused` is called from the loop's poll for each call that nobody lets in.
-    HttpCallers(asio::io_context& context, std::uint16_t port, std::function<void()> on_refused);
+    /// `on_failed` is called from the loop's poll for each call that gets no connection:
+    /// `connection_refused` if nobody lets it in, else what the system lacks.
+    using OnFailed = std::function<void(const asio::error_code&)>;
+    HttpCallers(asio::io_context& context, std::uint16_t port, OnFailed on_failed);
     HttpCallers(const HttpCallers&) = delete;
     HttpCallers& operator=(const HttpCallers&) = delete;
     ~HttpCallers();
@@ -28,7 +30,7 @@ private:
 
     asio::io_context& m_context;
     asio::ip::tcp::endpoint m_server;
-    std::function<void()> m_on_refused;
+    OnFailed m_on_failed;
     std::string m_request;
     std::set<Wire> m_wires;
     std::vector<Wire> m_idle;             // the one used last is at the end

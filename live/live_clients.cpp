@@ -26,7 +26,8 @@ LiveClients::~LiveClients() {
 void LiveClients::open(OnRequest on_request) {
     m_on_request = std::move(on_request);
     m_door.emplace(m_clock.context(), [this](HttpDoor::Exchange exchange) { arrive(exchange); });
-    m_callers.emplace(m_clock.context(), m_door->port(), [this] { arrive(std::nullopt); });
+    m_callers.emplace(m_clock.context(), m_door->port(),
+                      [this](const asio::error_code& error) { fail(error); });
     m_traffic.next = scenarios::request_interval(m_values);
     wait_for_next();
 }
@@ -72,6 +73,21 @@ void LiveClients::arrive(std::optional<HttpDoor::Exchange> exchange) {
         }
         clients.m_on_request(number);
     });
+}
+
+/// Who is turned away has arrived. Where there is no connection to be had at all, nobody has; the
+/// story says why, once.
+void LiveClients::fail(const asio::error_code& error) {
+    if (error == asio::error::connection_refused) {
+        arrive(std::nullopt);
+        return;
+    }
+    ++m_traffic.arrived;
+    if (!std::exchange(m_has_failed, true)) {
+        m_loop.call_soon([&loop = m_loop, text = error.message()] {
+            loop.mark("clients get no connection: " + text);
+        });
+    }
 }
 
 void LiveClients::close() {

@@ -27,6 +27,7 @@ private:
     void wait_for_next();
     void send_what_is_due();
     void arrive(std::optional<HttpDoor::Exchange> exchange);
+    void fail(const asio::error_code& error);
 
     core::AsioClock& m_clock;
     core::Loop& m_loop;
@@ -38,6 +39,7 @@ private:
     asio::steady_timer m_timer;
     std::map<int, HttpDoor::Exchange> m_in_flight; // by number of the request
     int m_arrived = 0;
+    bool m_has_failed = false;            // the trace has been told
     std::shared_ptr<LiveClients*> m_self; // callbacks that outlive this find null in it
 };
 

@@ -4,6 +4,7 @@
 #include "app/cli/option_values.hpp"
 #include "app/cli/raw_args.hpp"
 #include "app/cli/words.hpp"
+#include "core/trace/metrics.hpp"
 
 #include <fmt/format.h>
 
@@ -89,7 +90,7 @@ parse_what_ifs(const RawArgs& raw, const scenarios::Scenario& scenario, std::str
         const bool has_prefix = typed.starts_with("a.") || typed.starts_with("b.");
         if (has_prefix && own.empty()) {
             return core::Error{fmt::format("--what-if '{}' is for one of two runs, as in compare; "
-                                           "run has one",
+                                           "run and sweep have one",
                                            typed)};
         }
         if (has_prefix && !typed.starts_with(own)) {
@@ -189,6 +190,82 @@ core::Result<Request> parse_compare(const RawArgs& raw) {
     return Request{std::move(request)};
 }
 
+core::Result<std::string_view> parse_metric(const std::optional<std::string>& typed) {
+    std::vector<std::string_view> names;
+    for (const core::MetricInfo& info : core::metric_infos()) {
+        names.push_back(info.name);
+        if (typed == info.name) {
+            return info.name;
+        }
+    }
+    if (!typed) {
+        return core::Error{fmt::format("sweep needs a metric, as in --metric {}; there are {}",
+                                       names.front(), fmt::join(names, ", "))};
+    }
+    return core::Error{fmt::format("unknown metric '{}'{}", *typed, instead_of(*typed, names))};
+}
+
+/// Takes the one word "name=FROM..TO" out of the words and gives the parameter and its values.
+core::Result<Sweep> parse_range(const scenarios::RunSpec& spec, std::vector<std::string>& words) {
+    const auto is_range = [](const std::string& word) {
+        return word.find("..") != std::string::npos && word.find('=') != std::string::npos;
+    };
+    if (std::count_if(words.begin(), words.end(), is_range) != 1) {
+        return core::Error{fmt::format("sweep needs one parameter with a range, as in asynclab "
+                                       "sweep {} {}={}..{}",
+                                       spec.scenario->id, spec.values.params()[1].id,
+                                       spec.values.params()[1].min, spec.values.params()[1].max)};
+    }
+    const auto word = std::find_if(words.begin(), words.end(), is_range);
+    const std::string name = word->substr(0, word->find('=') + 1);
+    const std::string range = word->substr(name.size());
+    words.erase(word);
+    scenarios::ParamValues values = spec.values;
+    const auto from = values.parse(name + range.substr(0, range.find("..")));
+    if (!from) {
+        return from.error();
+    }
+    const std::int64_t first = values.at(from.value());
+    const auto to = values.parse(name + range.substr(range.find("..") + 2));
+    if (!to) {
+        return to.error();
+    }
+    return Sweep{spec, to.value(), spread(first, values.at(to.value())), {}};
+}
+
+core::Result<Request> parse_sweep(const RawArgs& raw) {
+    const auto format = parse_name<SweepFormat>("--format", raw.format, sweep_format_names);
+    if (!format) {
+        return format.error();
+    }
+    const auto spec = parse_spec(raw);
+    if (!spec) {
+        return spec.error();
+    }
+    std::vector<std::string> words{raw.words.begin() + 1, raw.words.end()};
+    auto sweep = parse_range(spec.value(), words);
+    if (!sweep) {
+        return sweep.error();
+    }
+    const auto values = parse_assignments(spec.value().scenario->params, words);
+    if (!values) {
+        return values.error();
+    }
+    const auto metric = parse_metric(raw.metric);
+    if (!metric) {
+        return metric.error();
+    }
+    auto what_ifs = parse_what_ifs(raw, *spec.value().scenario, "");
+    if (!what_ifs) {
+        return what_ifs.error();
+    }
+    SweepRequest request{std::move(sweep).value(), format.value()};
+    request.sweep.spec.values = values.value();
+    request.sweep.spec.interventions = std::move(what_ifs).value();
+    request.sweep.metric = metric.value();
+    return Request{std::move(request)};
+}
+
 template <class Any>
 core::Result<Request> as_request(core::Result<Any> parsed) {
     if (!parsed) {
@@ -199,7 +276,8 @@ core::Result<Request> as_request(core::Result<Any> parsed) {
 
 core::Result<Request> parse_help(const RawArgs& raw) {
     HelpRequest help{raw.verb};
-    const bool takes_scenario = raw.verb == Verb::run || raw.verb == Verb::compare;
+    const bool takes_scenario =
+        raw.verb == Verb::run || raw.verb == Verb::compare || raw.verb == Verb::sweep;
     if (takes_scenario && !raw.words.empty()) {
         const auto scenario = parse_scenario(*raw.verb, raw.words);
         if (!scenario) {
@@ -234,6 +312,8 @@ core::Result<Request> parse_args(std::span<const std::string> words) {
         return parse_run(raw);
     case Verb::compare:
         return parse_compare(raw);
+    case Verb::sweep:
+        return parse_sweep(raw);
     case Verb::serve:
         return as_request(parse_serve(raw.serve, raw.words));
     case Verb::load:

@@ -78,17 +78,6 @@ std::optional<std::string> why_unfinished(const core::Trace& trace) {
                    : std::nullopt;
 }
 
-/// What a person wanted to happen and could not, or nothing.
-std::optional<std::string> what_came_to_nothing(const core::Trace& trace) {
-    for (const core::Event& event : trace.events()) {
-        const std::string_view text = trace.text(event.label);
-        if (event.kind == core::EventKind::mark && text.starts_with(scenarios::came_to_nothing)) {
-            return std::string{text.substr(scenarios::came_to_nothing.size())};
-        }
-    }
-    return std::nullopt;
-}
-
 /// `text`, and as error and exit code what became of the runs.
 Output output_of(std::string text, std::initializer_list<const core::Trace*> traces) {
     for (const core::Trace* trace : traces) {
@@ -140,6 +129,16 @@ std::string compare_json(const FinishedRun& a, const FinishedRun& b,
 }
 
 } // namespace
+
+std::optional<std::string> what_came_to_nothing(const core::Trace& trace) {
+    for (const core::Event& event : trace.events()) {
+        const std::string_view text = trace.text(event.label);
+        if (event.kind == core::EventKind::mark && text.starts_with(scenarios::came_to_nothing)) {
+            return std::string{text.substr(scenarios::came_to_nothing.size())};
+        }
+    }
+    return std::nullopt;
+}
 
 Output show_run(const RunRequest& request, const core::TextStyle& style) {
     const FinishedRun run = finish(request.spec);

@@ -3,6 +3,9 @@
 #include "app/cli/request.hpp"
 #include "core/export/text.hpp"
 
+#include <optional>
+#include <string>
+
 namespace app {
 
 /// Runs the scenario and shows the run. A run that could not finish, because it reached its
@@ -13,5 +16,8 @@ Output show_run(const RunRequest& request, const core::TextStyle& style);
 /// Runs both and shows them one above the other on the same time axis, then a table of their
 /// metrics and the differences; csv and json give the table only.
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style);
+
+/// What a person wanted to happen in a run (--what-if) and could not, or nothing.
+std::optional<std::string> what_came_to_nothing(const core::Trace& trace);
 
 } // namespace app

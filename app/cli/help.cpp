@@ -20,6 +20,8 @@ usage:
   asynclab list [--json]                  show the scenarios and parameters
   asynclab run ID [name=value ...]        run a scenario and show what happened
   asynclab compare ID [a.name=value ...]  run it twice and show what differs
+  asynclab sweep ID name=FROM..TO --metric M
+                                          a metric over a range of a parameter
   asynclab serve [option ...]             serve HTTP until SIGTERM, gracefully
   asynclab load URL [option ...]          send requests, held back by a limiter
   asynclab COMMAND --help                 explain a command
@@ -87,6 +89,27 @@ options:
   --what-if WHAT     cancel:TASK@250ms, fail:TASK@250ms, signal:TERM@1s or
                      set:NAME=VALUE@500ms; may be given several times;
                      a.cancel:TASK@250ms and so on: for run a alone
+  --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
+                     changed
+  -h, --help         show this text; after an ID also its parameters
+)";
+
+constexpr std::string_view sweep_help =
+    R"(usage: asynclab sweep ID name=FROM..TO --metric METRIC [name=value ...]
+                      [option ...]
+
+Runs a scenario once for each value of a parameter, at most 64 of them, and shows
+what becomes of a metric.
+
+options:
+  --metric METRIC    total_us, p95_us, peak_in_flight and so on, as run --format
+                     metrics shows them
+  --format FORMAT    text    a bar for each value (default)
+                     csv     value and metric, one run a line
+  --seed N           start of the random numbers, for scenarios that draw some
+                     (default 1)
+  --what-if WHAT     cancel:TASK@250ms, fail:TASK@250ms, signal:TERM@1s or
+                     set:NAME=VALUE@500ms; may be given several times
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters
@@ -194,6 +217,8 @@ std::string to_help(const HelpRequest& request) {
         return std::string{list_help};
     case Verb::run:
         return fmt::format("{}\nscenarios:\n{}", run_help, scenario_ids());
+    case Verb::sweep:
+        return fmt::format("{}\nscenarios:\n{}", sweep_help, scenario_ids());
     case Verb::serve:
         return std::string{serve_help};
     case Verb::load:

@@ -6,6 +6,7 @@
 #include "app/cli/help.hpp"
 #include "app/cli/load.hpp"
 #include "app/cli/serve.hpp"
+#include "app/cli/sweep_command.hpp"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,9 @@ struct Doer {
     Output operator()(const RunRequest& run) const { return show_run(run, surroundings.style); }
     Output operator()(const CompareRequest& compare) const {
         return show_comparison(compare, surroundings.style);
+    }
+    Output operator()(const SweepRequest& request) const {
+        return show_sweep(request, surroundings.style);
     }
     Output operator()(const ServeRequest& request) const {
         return serve(request, surroundings.say_now);

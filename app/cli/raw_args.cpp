@@ -56,9 +56,12 @@ public:
             m_verbs.push_back(verb);
         }
         add_flag(verb(Verb::list), "--json", raw.json);
-        for (CLI::App* runner : {&verb(Verb::run), &verb(Verb::compare)}) {
+        verb(Verb::sweep).add_option("--metric", raw.metric);
+        for (CLI::App* runner : {&verb(Verb::run), &verb(Verb::compare), &verb(Verb::sweep)}) {
             runner->add_option("--seed", raw.seed);
-            runner->add_option("--clock", raw.clock);
+            if (runner != &verb(Verb::sweep)) { // many runs: in virtual time alone
+                runner->add_option("--clock", raw.clock);
+            }
             runner->add_option("--python", raw.python);
             runner->add_option("--format", raw.format);
             runner->add_option("--what-if", raw.what_if)->allow_extra_args(false);

@@ -21,6 +21,7 @@ struct RawArgs {
     std::optional<std::string> clock;
     std::optional<std::string> python;
     std::optional<std::string> format;
+    std::optional<std::string> metric;
     std::vector<std::string> what_if; ///< in order
     RawServe serve;
     RawLoad load;

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/model/sweep.hpp"
 #include "scenarios/run.hpp"
 #include "service/graceful_service.hpp"
 #include "service/rate_limited_client.hpp"
@@ -13,9 +14,9 @@
 namespace app {
 
 /// The commands. The order is that of `verb_names`.
-enum class Verb : std::uint8_t { list, run, compare, serve, load };
-inline constexpr std::array<std::string_view, 5> verb_names{"list", "run", "compare", "serve",
-                                                            "load"};
+enum class Verb : std::uint8_t { list, run, compare, sweep, serve, load };
+inline constexpr std::array<std::string_view, 6> verb_names{"list",  "run",   "compare",
+                                                            "sweep", "serve", "load"};
 
 /// How a run is shown. The order is that of `run_format_names`.
 enum class RunFormat : std::uint8_t { text, story, metrics, json, rows };
@@ -25,6 +26,10 @@ inline constexpr std::array<std::string_view, 5> run_format_names{"text", "story
 /// How two runs are compared. The order is that of `compare_format_names`.
 enum class CompareFormat : std::uint8_t { text, csv, json };
 inline constexpr std::array<std::string_view, 3> compare_format_names{"text", "csv", "json"};
+
+/// How a sweep is shown. The order is that of `sweep_format_names`.
+enum class SweepFormat : std::uint8_t { text, csv };
+inline constexpr std::array<std::string_view, 2> sweep_format_names{"text", "csv"};
 
 /// How the figures of a load are shown. The order is that of `load_format_names`.
 enum class LoadFormat : std::uint8_t { text, metrics, json };
@@ -58,6 +63,11 @@ struct CompareRequest {
     CompareFormat format = CompareFormat::text;
 };
 
+struct SweepRequest {
+    Sweep sweep;
+    SweepFormat format = SweepFormat::text;
+};
+
 struct ServeRequest {
     std::uint16_t port = 0; ///< 0: any
     service::ServiceOptions options;
@@ -73,6 +83,6 @@ struct LoadRequest {
 
 /// What a person asked for on the command line: complete, checked, nothing done yet.
 using Request = std::variant<WindowRequest, VersionRequest, HelpRequest, ListRequest, RunRequest,
-                             CompareRequest, ServeRequest, LoadRequest>;
+                             CompareRequest, SweepRequest, ServeRequest, LoadRequest>;
 
 } // namespace app

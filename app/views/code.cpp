@@ -12,7 +12,7 @@ namespace app {
 namespace {
 
 constexpr float row_points = 19;
-constexpr float gutter_points = 58; ///< marks and line numbers
+constexpr float gutter_points = 66; ///< marks and line numbers
 
 Language language_of(const View& view) {
     return view.session.settings().code_tab == CodeTab::cpp ? Language::cpp : Language::python;

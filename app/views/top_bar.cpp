@@ -86,8 +86,11 @@ void readout(const View& view, const Area& area) {
     const float half = (area.min.y + area.max.y) / 2;
     put_text(list, look.fonts.strong, {area.min, {area.max.x, half + look.px(1)}},
              look.color(UiRole::text), exact_time(view.session.playback().now()));
-    const std::string events = "event " + std::to_string(view.session.cursor()) + " of " +
-                               std::to_string(view.session.trace().size());
+    const std::size_t size = view.session.trace().size();
+    const std::string cursor = std::to_string(view.session.cursor());
+    // Five digits twice leave no room for words.
+    const std::string events = size < 1000 ? "event " + cursor + " of " + std::to_string(size)
+                                           : cursor + " of " + std::to_string(size);
     put_text(list, look.fonts.caption, {{area.min.x, half}, area.max}, look.color(UiRole::muted),
              events);
 }

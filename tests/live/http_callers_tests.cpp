@@ -31,7 +31,7 @@ struct CallersRun {
     std::vector<live::HttpDoor::Exchange> asked;
     int refused = 0;
     live::HttpDoor door{context, [this](auto exchange) { asked.push_back(exchange); }};
-    live::HttpCallers callers{context, door.port(), [this] { ++refused; }};
+    live::HttpCallers callers{context, door.port(), [this](const asio::error_code&) { ++refused; }};
 
     void wait_for_requests(std::size_t count) {
         poll_until(context, "requests", [&] { return asked.size() >= count; });
@@ -48,7 +48,7 @@ struct ByHand {
     tcp::socket socket{context}; // accepted last
     int refused = 0;
     std::unique_ptr<live::HttpCallers> callers = std::make_unique<live::HttpCallers>(
-        context, acceptor.local_endpoint().port(), [this] { ++refused; });
+        context, acceptor.local_endpoint().port(), [this](const asio::error_code&) { ++refused; });
 
     /// True if one more connection waits to be accepted.
     bool has_connection() {

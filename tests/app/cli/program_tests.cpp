@@ -362,4 +362,17 @@ TEST_CASE("csv is one line per metric with four cells") {
     CHECK(has_line(csv, "tasks_leaked,4,0,-4"));
 }
 
+TEST_CASE("a sweep says of each value what a single run says") {
+    CHECK(out_of("sweep semaphore-throttle limit=1..3 --metric total_us --format csv") ==
+          "limit,total_us\n1,4800000\n2,2400000\n3,1600000\n");
+    CHECK(out_of("sweep semaphore-throttle limit=3..2 --metric total_us --format csv "
+                 "--what-if set:limit=8@200ms") == "limit,total_us\n3,800000\n2,800000\n");
+    const std::string bars = out_of("sweep shutdown-drain strategy=abrupt..robust "
+                                    "--metric requests_cut");
+    CHECK(bars.find("strategy=abrupt..robust ") != std::string::npos);
+    CHECK(bars.find(" article             6  ━") != std::string::npos);
+    CHECK(bars.find("  robust             0\n") != std::string::npos);
+    CHECK(support::width(bars) <= 100);
+}
+
 } // TEST_SUITE

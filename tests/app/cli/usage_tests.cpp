@@ -14,8 +14,9 @@ TEST_CASE("an unknown command is told the likely one, else all of them") {
     CHECK(usage_error("lits") == "unknown command 'lits', did you mean 'list'?");
     CHECK(usage_error("comp gather-vs-group") == "unknown command 'comp', did you mean 'compare'?");
     CHECK(usage_error("help") == "unknown command 'help', did you mean '--help'?");
-    const std::string all = "; there are list, run, compare, serve, load, --help and --version";
-    for (const std::string word : {"sweep", "export", "open", "RUN"}) {
+    const std::string all =
+        "; there are list, run, compare, sweep, serve, load, --help and --version";
+    for (const std::string word : {"watch", "export", "open", "RUN"}) {
         CHECK(usage_error(word + " gather-vs-group") ==
               fmt::format("unknown command '{}'{}", word, all));
     }
@@ -122,12 +123,37 @@ TEST_CASE("a what-if that cannot be is told so, and nothing is shown") {
     CHECK(usage_error("run gather-vs-group --what-if cancel:task-9@250ms") ==
           "cancel:task-9@250ms finds no living task 'task-9'");
     CHECK(usage_error("run gather-vs-group --what-if a.cancel:task-1@250ms") ==
-          "--what-if 'a.cancel:task-1@250ms' is for one of two runs, as in compare; run has one");
+          "--what-if 'a.cancel:task-1@250ms' is for one of two runs, as in compare; run and sweep "
+          "have one");
     CHECK(usage_error("run gather-vs-group --what-if") == "--what-if lacks its value");
     CHECK(usage_error("run gather-vs-group --what-if set:tasks=0@1s")
               .find("tasks is a whole number from 1 to 64") != std::string::npos);
     CHECK(usage_error("compare gather-vs-group --what-if b.stop:x@1s")
               .starts_with("'stop:x@1s' is no what-if: "));
+}
+
+TEST_CASE("a sweep without a range or a metric is asked for them by example") {
+    CHECK(usage_error("sweep shutdown-drain") ==
+          "sweep needs one parameter with a range, as in asynclab sweep shutdown-drain "
+          "requests_per_s=1..200");
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9 flush_ms=1..9 --metric total_us")
+              .starts_with("sweep needs one parameter with a range"));
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9")
+              .starts_with("sweep needs a metric, as in --metric total_us; there are "));
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric totl_us") ==
+          "unknown metric 'totl_us', did you mean 'total_us'?");
+    CHECK(usage_error("sweep shutdown-drain request_ms=0..9 --metric total_us") ==
+          "request_ms is a whole number from 1 to 5000 ms, not '0'");
+    CHECK(usage_error("sweep shutdown-drain request_ms=1.. --metric total_us") ==
+          "request_ms is a whole number from 1 to 5000 ms, not ''");
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric rejected_us")
+              .starts_with("unknown metric 'rejected_us'"));
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric requests_rejected") ==
+          "no run of shutdown-drain has the metric requests_rejected");
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric total_us --format json") ==
+          "--format is text or csv, not 'json'");
+    CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric total_us --clock real")
+              .starts_with("unknown option '--clock'"));
 }
 
 TEST_CASE("a missing scenario is asked for by example") {
