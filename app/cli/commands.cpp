@@ -93,6 +93,17 @@ Output output_of(std::string text, std::initializer_list<const core::Trace*> tra
     return {std::move(text), {}, ExitCode::fine};
 }
 
+/// True if somebody has ended a live run by Ctrl-C.
+bool was_interrupted(const FinishedRun& run) {
+    const auto ended_so = [&](const core::Event& event) {
+        return event.kind == core::EventKind::main_ended &&
+               run.trace->text(event.label) == "KeyboardInterrupt";
+    };
+    const auto events = run.trace->events();
+    return run.spec.clock == scenarios::ClockKind::live && run.spec.interventions.empty() &&
+           std::any_of(events.begin(), events.end(), ended_so);
+}
+
 /// One axis for both, so that what is longer looks longer.
 core::TextStyle beside(const core::Trace& other, core::TextStyle style) {
     style.beside = &other;
@@ -142,7 +153,12 @@ std::optional<std::string> what_came_to_nothing(const core::Trace& trace) {
 
 Output show_run(const RunRequest& request, const core::TextStyle& style) {
     const FinishedRun run = finish(request.spec);
-    return output_of(to_format(run, request.format, style), {run.trace.get()});
+    Output output = output_of(to_format(run, request.format, style), {run.trace.get()});
+    if (output.code == ExitCode::fine && was_interrupted(run)) {
+        output.code = ExitCode::failed;
+        output.err = to_error_line("interrupted, so this is what was done until then");
+    }
+    return output;
 }
 
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style) {

@@ -195,6 +195,16 @@ void Session::follow_cursor() {
     m_viewport.reveal(cursor_position(), motion(Motion::animated));
 }
 
+/// After a step: also the lane in which something has happened. Scrubbing leaves the lanes alone.
+void Session::follow_step() {
+    follow_cursor();
+    const core::TaskId task = cursor() == 0 ? core::main_task : trace().events()[cursor() - 1].task;
+    if (task != core::TaskId::none && core::index_of(task) <= trace().tasks().size()) {
+        m_viewport.reveal_lane(static_cast<double>(m_run->index().lane_of(task)),
+                               motion(Motion::animated));
+    }
+}
+
 double Session::cursor_position() const {
     const AxisMap map = axis_map();
     return axis() == Axis::time ? map.of(m_playback.now()) : map.of_cursor(cursor());

@@ -114,6 +114,7 @@ private:
     void zoom_to_selection();
     void show_event(core::EventId event);
     void follow_cursor();
+    void follow_step();
     double cursor_position() const; // on the present axis
     double lane_count() const;
     Motion motion(Motion wanted) const;

@@ -65,15 +65,15 @@ struct Session::Applier {
     void operator()(const ChangeSpeed& c) const { s.m_playback.change_speed(c.steps); }
     void operator()(const StepEvent& c) const {
         s.m_playback.step_event(c.by);
-        s.follow_cursor();
+        s.follow_step();
     }
     void operator()(const StepMoment& c) const {
         s.m_playback.step_moment(c.by);
-        s.follow_cursor();
+        s.follow_step();
     }
     void operator()(const StepTurningPoint& c) const {
         s.m_playback.step_turning_point(c.by);
-        s.follow_cursor();
+        s.follow_step();
     }
     void operator()(const SeekStart&) const { (*this)(SeekEvent{0}); }
     void operator()(const SeekEnd&) const {
@@ -82,7 +82,7 @@ struct Session::Applier {
     }
     void operator()(const SeekEvent& c) const {
         s.m_playback.seek(c.count);
-        s.follow_cursor();
+        s.follow_step();
     }
     void operator()(const SeekTime& c) const {
         s.m_playback.seek_time(c.at);

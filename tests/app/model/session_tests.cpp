@@ -351,4 +351,21 @@ TEST_CASE_FIXTURE(Fixture, "the view of the timeline is that of the session") {
     CHECK(view.hovered == TaskId{3});
 }
 
+TEST_CASE_FIXTURE(Fixture, "a step brings the lane into view in which it happens") {
+    session.apply(app::SetParam{1, 8});
+    session.apply(app::SetLanePage{3});
+    session.apply(app::ScrollLanes{.lanes = 9, .motion = app::Motion::immediate});
+    REQUIRE(session.viewport().scroll() == 6);
+    session.apply(app::SeekStart{}); // main is first
+    settle();
+    CHECK(session.viewport().scroll() == 0);
+    session.apply(app::SeekEnd{});
+    session.apply(app::StepTurningPoint{-1}); // the last child fails
+    settle();
+    CHECK(session.viewport().scroll() == 6);
+    session.apply(app::SeekTime{0ms}); // scrubbing leaves the lanes alone
+    settle();
+    CHECK(session.viewport().scroll() == 6);
+}
+
 } // TEST_SUITE
