@@ -5,9 +5,9 @@
 import os
 import resource
 import signal
-import subprocess
 import socket
 import struct
+import subprocess
 import sys
 import unittest
 
