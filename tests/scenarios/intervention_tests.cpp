@@ -156,7 +156,8 @@ TEST_CASE("whatever is done to any task at any moment, a run ends and gives the 
         const auto plain = support::run(words);
         for (int i = 0; i < 60; ++i) {
             scenarios::RunSpec spec = support::spec_of(words);
-            spec.max_iterations = 5000; // who waits for a signal that nobody takes any more polls on
+            spec.max_iterations =
+                5000; // who waits for a signal that nobody takes any more polls on
             for (int n = 0; n < 3; ++n) {
                 const auto& tasks = plain->tasks();
                 const auto& task = tasks[random() % tasks.size()];
