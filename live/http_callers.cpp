@@ -13,11 +13,9 @@ using asio::ip::tcp;
 HttpCallers::HttpCallers(asio::io_context& context, std::uint16_t port, OnFailed on_failed)
     : m_context(context), m_server(asio::ip::address_v4::loopback(), port),
       m_on_failed(std::move(on_failed)),
-      m_request(core::http_get(fmt::format("127.0.0.1:{}", port), "/work")),
-      m_self(std::make_shared<HttpCallers*>(this)) {}
+      m_request(core::http_get(fmt::format("127.0.0.1:{}", port), "/work")) {}
 
 HttpCallers::~HttpCallers() {
-    *m_self = nullptr;
     for (const Wire& wire : m_wires) {
         wire->close();
     }
@@ -35,14 +33,14 @@ void HttpCallers::call() {
 
 void HttpCallers::connect() {
     auto socket = std::make_shared<tcp::socket>(m_context);
-    socket->async_connect(m_server, [self = m_self, socket](const asio::error_code& error) {
-        if (*self == nullptr) {
+    socket->async_connect(m_server, [self = m_self.weak(), socket](const asio::error_code& error) {
+        if (self.get() == nullptr) {
             return;
         }
         if (error) {
-            (*self)->m_on_failed(error);
+            self.get()->m_on_failed(error);
         } else {
-            (*self)->use_new(std::move(*socket));
+            self.get()->use_new(std::move(*socket));
         }
     });
 }
@@ -59,23 +57,23 @@ void HttpCallers::use_new(tcp::socket socket) {
 /// all the time, to learn that while it is idle, too.
 void HttpCallers::use(const Wire& wire, bool is_kept) {
     const std::weak_ptr<HttpWire> weak = wire;
-    const auto forget = [this, weak](bool) {
+    const auto forget = [this, weak] {
         std::erase(m_idle, weak.lock());
         m_wires.erase(weak.lock());
     };
     const auto on_answer = [this, weak, forget] {
         const Wire answered = weak.lock();
         if (!answered->keeps_alive()) {
-            forget(false);
+            forget();
             answered->close();
             return;
         }
-        answered->listen(nullptr, forget);
+        answered->listen(nullptr, [forget](bool) { forget(); });
         m_idle.push_back(answered);
         answered->read();
     };
     wire->listen(on_answer, [this, forget, is_kept](bool was_aborted) {
-        forget(was_aborted);
+        forget();
         if (is_kept && !was_aborted) {
             connect();
         }

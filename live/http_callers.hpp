@@ -1,5 +1,6 @@
 #pragma once
 #include "live/http_wire.hpp"
+#include "live/lifeline.hpp"
 
 #include <set>
 #include <string>
@@ -33,8 +34,8 @@ private:
     OnFailed m_on_failed;
     std::string m_request;
     std::set<Wire> m_wires;
-    std::vector<Wire> m_idle;             // the one used last is at the end
-    std::shared_ptr<HttpCallers*> m_self; // callbacks that outlive this find null in it
+    std::vector<Wire> m_idle; // the one used last is at the end
+    Lifeline<HttpCallers> m_self{*this};
 };
 
 } // namespace live

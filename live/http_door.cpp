@@ -18,8 +18,7 @@ constexpr auto accept_pause = 20ms; // when the system has no descriptors left
 } // namespace
 
 HttpDoor::HttpDoor(asio::io_context& context, OnRequest on_request)
-    : m_acceptor(context), m_pause(context), m_on_request(std::move(on_request)),
-      m_self(std::make_shared<HttpDoor*>(this)) {
+    : m_acceptor(context), m_pause(context), m_on_request(std::move(on_request)) {
     try {
         m_acceptor.open(tcp::v4());
         m_acceptor.bind({asio::ip::address_v4::loopback(), 0});
@@ -32,31 +31,31 @@ HttpDoor::HttpDoor(asio::io_context& context, OnRequest on_request)
 }
 
 HttpDoor::~HttpDoor() {
-    *m_self = nullptr;
     for (const auto& [exchange, guest] : m_guests) {
         guest.wire->close();
     }
 }
 
 void HttpDoor::accept() {
-    m_acceptor.async_accept([self = m_self](const asio::error_code& error, tcp::socket socket) {
-        if (*self == nullptr || error == asio::error::operation_aborted) {
-            return;
-        }
-        if (error) {
-            (*self)->pause();
-        } else {
-            (*self)->welcome(std::move(socket));
-            (*self)->accept();
-        }
-    });
+    m_acceptor.async_accept(
+        [self = m_self.weak()](const asio::error_code& error, tcp::socket socket) {
+            if (self.get() == nullptr || error == asio::error::operation_aborted) {
+                return;
+            }
+            if (error) {
+                self.get()->pause();
+            } else {
+                self.get()->welcome(std::move(socket));
+                self.get()->accept();
+            }
+        });
 }
 
 void HttpDoor::pause() {
     m_pause.expires_after(accept_pause);
-    m_pause.async_wait([self = m_self](const asio::error_code& error) {
-        if (!error && *self != nullptr) {
-            (*self)->accept();
+    m_pause.async_wait([self = m_self.weak()](const asio::error_code& error) {
+        if (!error && self.get() != nullptr) {
+            self.get()->accept();
         }
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "live/http_wire.hpp"
+#include "live/lifeline.hpp"
 
 #include <asio/steady_timer.hpp>
 
@@ -46,7 +47,7 @@ private:
     std::uint16_t m_port = 0;
     std::map<Exchange, Guest> m_guests;
     Exchange m_last = 0;
-    std::shared_ptr<HttpDoor*> m_self; // callbacks that outlive the door find null in it
+    Lifeline<HttpDoor> m_self{*this};
 };
 
 } // namespace live

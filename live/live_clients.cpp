@@ -15,11 +15,10 @@ constexpr std::int64_t max_requests = 100'000;
 
 LiveClients::LiveClients(core::AsioClock& clock, core::Loop& loop,
                          const scenarios::ParamValues& values, Traffic& traffic)
-    : m_clock(clock), m_loop(loop), m_values(values), m_traffic(traffic), m_timer(clock.context()),
-      m_self(std::make_shared<LiveClients*>(this)) {}
+    : m_clock(clock), m_loop(loop), m_values(values), m_traffic(traffic), m_timer(clock.context()) {
+}
 
 LiveClients::~LiveClients() {
-    *m_self = nullptr;
     m_traffic.next = core::Instant::max();
 }
 
@@ -38,10 +37,10 @@ void LiveClients::wait_for_next() {
         return;
     }
     m_timer.expires_after(m_traffic.next - m_clock.now());
-    m_timer.async_wait([self = m_self](const asio::error_code& error) {
-        if (!error && *self != nullptr) {
-            (*self)->send_what_is_due();
-            (*self)->wait_for_next();
+    m_timer.async_wait([self = m_self.weak()](const asio::error_code& error) {
+        if (!error && self.get() != nullptr) {
+            self.get()->send_what_is_due();
+            self.get()->wait_for_next();
         }
     });
 }
@@ -61,11 +60,11 @@ void LiveClients::send_what_is_due() {
 
 /// Asio has called: the program hears of it in a pass of its own loop, like of everything else.
 void LiveClients::arrive(std::optional<HttpDoor::Exchange> exchange) {
-    m_loop.call_soon([self = m_self, exchange] {
-        if (*self == nullptr) {
+    m_loop.call_soon([self = m_self.weak(), exchange] {
+        if (self.get() == nullptr) {
             return;
         }
-        LiveClients& clients = **self;
+        LiveClients& clients = *self.get();
         ++clients.m_traffic.arrived;
         const int number = ++clients.m_arrived;
         if (exchange) {

@@ -2,6 +2,7 @@
 #include "core/engine/asio_clock.hpp"
 #include "live/http_callers.hpp"
 #include "live/http_door.hpp"
+#include "live/lifeline.hpp"
 #include "live/traffic.hpp"
 #include "scenarios/clients.hpp"
 
@@ -39,8 +40,8 @@ private:
     asio::steady_timer m_timer;
     std::map<int, HttpDoor::Exchange> m_in_flight; // by number of the request
     int m_arrived = 0;
-    bool m_has_failed = false;            // the trace has been told
-    std::shared_ptr<LiveClients*> m_self; // callbacks that outlive this find null in it
+    bool m_has_failed = false; // the trace has been told
+    Lifeline<LiveClients> m_self{*this};
 };
 
 } // namespace live

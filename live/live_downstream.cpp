@@ -9,18 +9,13 @@ LiveDownstream::LiveDownstream(core::AsioClock& clock, core::Loop& loop,
     : m_loop(loop), m_values(values), m_network(clock),
       m_door(clock.context(),
              [this](HttpDoor::Exchange exchange) {
-                 m_loop.call_soon([self = m_self, exchange] {
-                     if (*self != nullptr) {
-                         (*self)->serve(exchange);
+                 m_loop.call_soon([self = m_self.weak(), exchange] {
+                     if (self.get() != nullptr) {
+                         self.get()->serve(exchange);
                      }
                  });
              }),
-      m_client(m_network, {.host = "127.0.0.1", .port = m_door.port(), .target = "/work"}),
-      m_self(std::make_shared<LiveDownstream*>(this)) {}
-
-LiveDownstream::~LiveDownstream() {
-    *m_self = nullptr;
-}
+      m_client(m_network, {.host = "127.0.0.1", .port = m_door.port(), .target = "/work"}) {}
 
 core::Coro<scenarios::Status> LiveDownstream::call() {
     const core::HttpMessage answer = co_await m_client.get();
@@ -34,9 +29,9 @@ void LiveDownstream::serve(HttpDoor::Exchange exchange) {
         return;
     }
     m_loop.counter("in_flight", ++m_in_flight);
-    m_loop.call_at(m_loop.now() + m_values.ms("latency_ms"), [self = m_self, exchange] {
-        if (*self != nullptr) {
-            (*self)->answer(exchange);
+    m_loop.call_at(m_loop.now() + m_values.ms("latency_ms"), [self = m_self.weak(), exchange] {
+        if (self.get() != nullptr) {
+            self.get()->answer(exchange);
         }
     });
 }

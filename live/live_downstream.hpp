@@ -3,6 +3,7 @@
 #include "core/engine/loop.hpp"
 #include "core/net/tcp.hpp"
 #include "live/http_door.hpp"
+#include "live/lifeline.hpp"
 #include "scenarios/downstream.hpp"
 #include "service/http_client.hpp"
 
@@ -16,7 +17,6 @@ class LiveDownstream final : public scenarios::Downstream {
 public:
     /// All must outlive this.
     LiveDownstream(core::AsioClock& clock, core::Loop& loop, const scenarios::ParamValues& values);
-    ~LiveDownstream() override;
 
     /// A GET over a connection that is kept for the next call. Throws OsError if the server
     /// cannot be reached.
@@ -33,7 +33,7 @@ private:
     service::HttpClient m_client;
     int m_in_flight = 0;
     int m_refusals = 0;
-    std::shared_ptr<LiveDownstream*> m_self; // callbacks that outlive this find null in it
+    Lifeline<LiveDownstream> m_self{*this};
 };
 
 } // namespace live

@@ -1,10 +1,7 @@
 #include "live/live_recorder.hpp"
 
-#include "core/base/assert.hpp"
 #include "core/engine/errors.hpp"
 
-#include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace live {
@@ -29,22 +26,13 @@ core::LabelId LiveRecorder::label(const std::exception_ptr& error) {
 }
 
 std::uint8_t LiveRecorder::file(const char* file) {
-    if (file == nullptr) {
-        return 0;
-    }
-    const auto known = std::find_if(m_files.begin(), m_files.end(), [&](const char* other) {
-        return std::strcmp(file, other) == 0;
-    });
-    const auto id = static_cast<std::size_t>(known - m_files.begin()) + 1;
-    if (id > UINT8_MAX) {
-        return 0; // table full, as in core::Recorder
-    }
-    if (known == m_files.end()) {
-        m_files.push_back(file);
+    const std::size_t before = m_files.size();
+    const std::uint8_t id = m_files.id(file);
+    if (m_files.size() > before) {
         const std::lock_guard lock{m_mutex};
         m_news.files.push_back(file);
     }
-    return static_cast<std::uint8_t>(id);
+    return id;
 }
 
 void LiveRecorder::take_new(core::Recorder& into) {

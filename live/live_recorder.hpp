@@ -30,7 +30,7 @@ private:
     };
 
     core::Labels m_labels; // of the loop's thread alone
-    std::vector<const char*> m_files;
+    core::FileTable m_files;
     std::mutex m_mutex;
     News m_news;
 };

@@ -29,11 +29,6 @@ FinishedRun finish(const scenarios::RunSpec& spec) {
     return {spec, is_live ? live::run(spec) : scenarios::run(spec)};
 }
 
-/// Lines of running text are wrapped to the picture, but not wider than can be read.
-std::size_t text_columns(const core::TextStyle& style) {
-    return static_cast<std::size_t>(std::clamp(style.columns, 60, 100));
-}
-
 std::string picture(const FinishedRun& run, const core::TextStyle& style) {
     const std::string verdict = run.spec.scenario->verdict(*run.trace, run.spec.values);
     return core::to_text(*run.trace, style) + '\n' + wrap(verdict, text_columns(style));
@@ -149,6 +144,10 @@ std::optional<std::string> what_came_to_nothing(const core::Trace& trace) {
         }
     }
     return std::nullopt;
+}
+
+std::size_t text_columns(const core::TextStyle& style) {
+    return static_cast<std::size_t>(std::clamp(style.columns, 60, 100));
 }
 
 Output show_run(const RunRequest& request, const core::TextStyle& style) {

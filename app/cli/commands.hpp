@@ -17,6 +17,9 @@ Output show_run(const RunRequest& request, const core::TextStyle& style);
 /// metrics and the differences; csv and json give the table only.
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style);
 
+/// How wide running text is: as wide as the picture, but not wider than can be read.
+std::size_t text_columns(const core::TextStyle& style);
+
 /// What a person wanted to happen in a run (--what-if) and could not, or nothing.
 std::optional<std::string> what_came_to_nothing(const core::Trace& trace);
 

@@ -19,10 +19,6 @@ std::string value_text(const Sweep& sweep, std::int64_t value) {
     return values.text(sweep.param);
 }
 
-std::size_t text_columns(const core::TextStyle& style) {
-    return static_cast<std::size_t>(std::clamp(style.columns, 60, 100));
-}
-
 /// The spec, with the range in the place of the parameter's value.
 std::string sweep_words(const Sweep& sweep) {
     std::string words = spec_words(sweep.spec);

@@ -69,8 +69,7 @@ void LiveFeed::make_runs() {
             return m_spec;
         }();
         former.clear();
-        auto run = std::make_unique<const Run>(std::move(spec), mirror.copy(now),
-                                               is_over ? RunStage::finished : RunStage::under_way);
+        auto run = std::make_unique<const Run>(std::move(spec), mirror.copy(now));
         {
             const std::lock_guard lock{m_mutex};
             std::swap(m_latest, run); // one that nobody took dies here, in this thread

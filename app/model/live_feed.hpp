@@ -21,7 +21,7 @@ public:
     LiveFeed& operator=(const LiveFeed&) = delete;
     ~LiveFeed();
 
-    /// The latest Run that has not been taken yet, or null. Its last one is finished.
+    /// The latest Run that has not been taken yet, or null. Its last one is complete.
     ///
     /// Whoever has taken one gives the former back, because to destroy it takes time as well.
     std::unique_ptr<const Run> take();

@@ -4,12 +4,11 @@
 
 namespace app {
 
-Run::Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace, RunStage stage)
-    : m_spec(std::move(spec)), m_stage(stage), m_trace(std::move(trace)), m_spans(*m_trace),
-      m_seeker(*m_trace), m_index(*m_trace, m_spans), m_story(*m_trace),
-      m_metrics(core::metrics_of(*m_trace)) {
+Run::Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace)
+    : m_spec(std::move(spec)), m_trace(std::move(trace)), m_spans(*m_trace), m_seeker(*m_trace),
+      m_index(*m_trace, m_spans), m_story(*m_trace), m_metrics(core::metrics_of(*m_trace)) {
     find_roles();
-    if (m_stage == RunStage::finished && m_spec.scenario->verdict != nullptr) {
+    if (is_complete() && m_spec.scenario->verdict != nullptr) {
         m_verdict = m_spec.scenario->verdict(*m_trace, m_spec.values);
     }
 }
@@ -26,7 +25,7 @@ void Run::find_roles() {
         const core::TaskState& state = last.task(task.id);
         if (core::has_ended(state.phase)) {
             use(state_role(state));
-        } else if (m_trace->is_complete()) {
+        } else if (is_complete()) {
             use(Role::still_running);
         }
     }

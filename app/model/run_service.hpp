@@ -13,23 +13,17 @@
 
 namespace app {
 
-/// How far a run has come.
-enum class RunStage : std::uint8_t {
-    finished,
-    under_way, ///< the beginning of a live run; the next Run has more of it
-};
-
 /// A run with everything that is derived from its trace alone. Never changes; a second run
 /// (compare, the ghost of a what-if) is simply another one of these.
 class Run {
 public:
-    Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace,
-        RunStage stage = RunStage::finished);
+    Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
     const scenarios::RunSpec& spec() const { return m_spec; }
-    RunStage stage() const { return m_stage; }
+    /// False for the beginning of a live run: the next Run has more of it.
+    bool is_complete() const { return m_trace->is_complete(); }
     const core::Trace& trace() const { return *m_trace; }
     const core::Spans& spans() const { return m_spans; }
     const TimelineIndex& index() const { return m_index; }
@@ -40,14 +34,13 @@ public:
     /// What was true after the first `count` events. The reference holds until the next call.
     const core::TraceState& at(std::size_t count) const { return m_seeker.at(count); }
     const std::vector<core::Metric>& metrics() const { return m_metrics; }
-    /// What this run shows, in one sentence; empty while it is under way.
+    /// What this run shows, in one sentence; empty while it goes on.
     const std::string& verdict() const { return m_verdict; }
 
 private:
     void find_roles();
 
     scenarios::RunSpec m_spec;
-    RunStage m_stage;
     std::shared_ptr<const core::Trace> m_trace;
     core::Spans m_spans;
     core::Seeker m_seeker;

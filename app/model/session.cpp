@@ -96,13 +96,19 @@ void Session::rerun(const scenarios::RunSpec& spec) {
 }
 
 void Session::show(std::unique_ptr<const Run> run) {
-    m_playback.set_trace(run->trace());
     m_selection.follow(run->trace());
-    m_run = std::move(run);
+    adopt(std::move(run));
     refer();
+}
+
+/// Puts a run into the place of the present one, which it gives; the cursor keeps its time.
+std::unique_ptr<const Run> Session::adopt(std::unique_ptr<const Run> run) {
+    m_playback.set_trace(run->trace());
+    std::swap(m_run, run);
     ++m_run_number;
     m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
     m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
+    return run;
 }
 
 void Session::set_values(const scenarios::ParamValues& values) {

@@ -97,6 +97,7 @@ private:
     void start(const scenarios::RunSpec& spec);
     void rerun(const scenarios::RunSpec& spec);
     void show(std::unique_ptr<const Run> run);
+    std::unique_ptr<const Run> adopt(std::unique_ptr<const Run> run);
     void set_values(const scenarios::ParamValues& values);
 
     // In session_live.cpp.

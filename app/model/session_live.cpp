@@ -47,7 +47,7 @@ void Session::set_live(bool live) {
     if (!live) {
         m_feed.reset();
         m_follow = Follow::off;
-        const bool is_whole = m_run->stage() == RunStage::finished;
+        const bool is_whole = m_run->is_complete();
         m_last_live = is_whole ? std::move(m_run) : nullptr;
         show(m_service.run(m_spec));
         return;
@@ -74,7 +74,7 @@ void Session::start_live() {
         return;
     }
     m_playback.seek(m_run->trace().size());
-    show(std::make_unique<const Run>(m_spec, core::Recorder{}.take(), RunStage::under_way));
+    show(std::make_unique<const Run>(m_spec, core::Recorder{}.copy(core::Instant{})));
     m_selection.clear();
     m_viewport.show(first_window(axis()), Motion::immediate, 0);
     m_follow = Follow::edge;
@@ -87,31 +87,26 @@ bool Session::take_live() {
         return true;
     }
     std::unique_ptr<const Run> run = m_feed ? m_feed->take() : nullptr;
-    if (run != nullptr) {
-        m_playback.set_trace(run->trace());
-        std::swap(m_run, run);
-        ++m_run_number;
-        m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
-        m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
-        follow_live();
-        m_feed->give_back(std::move(run));
-        if (m_run->stage() == RunStage::finished) {
-            m_feed.reset();
-            refer();
-            if (m_follow != Follow::off) {
-                m_viewport.fit(motion(Motion::animated));
-                m_follow = Follow::off;
-            }
-        }
-        return true;
+    if (run == nullptr) {
+        return false;
     }
-    return false;
+    m_feed->give_back(adopt(std::move(run)));
+    follow_live();
+    if (m_run->is_complete()) {
+        m_feed.reset();
+        refer();
+        if (m_follow != Follow::off) {
+            m_viewport.fit(motion(Motion::animated));
+            m_follow = Follow::off;
+        }
+    }
+    return true;
 }
 
 void Session::refer() {
     m_reference = nullptr;
     const scenarios::RunSpec& shown = m_run->spec();
-    if (shown.clock != scenarios::ClockKind::live || m_run->stage() != RunStage::finished) {
+    if (shown.clock != scenarios::ClockKind::live || !m_run->is_complete()) {
         return;
     }
     scenarios::RunSpec simulated = shown;

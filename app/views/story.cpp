@@ -15,7 +15,7 @@ void refresh(const View& view) {
     StoryUi& ui = view.ui.story;
     if (ui.run != view.session.run_number()) {
         ui.run = view.session.run_number();
-        if (view.session.run().stage() == RunStage::finished) {
+        if (view.session.run().is_complete()) {
             ui.shown.reset(); // else it goes on where it was
         }
     }

@@ -2,7 +2,6 @@
 
 #include "core/engine/errors.hpp"
 
-#include <cstring>
 #include <utility>
 
 namespace core {
@@ -52,32 +51,12 @@ LabelId Recorder::label(const std::exception_ptr& error) {
 }
 
 std::uint8_t Recorder::file(const char* file) {
-    if (file == nullptr) {
-        return 0;
-    }
-    if (file == m_last_file) {
-        return m_last_file_id;
-    }
-    auto& files = m_trace->m_files;
-    std::size_t i = 0;
-    while (i < files.size() && std::strcmp(files[i], file) != 0) {
-        ++i;
-    }
-    if (i == files.size()) {
-        if (i == UINT8_MAX) {
-            return 0; // table full: the event goes without a place rather than with a wrong one
-        }
-        files.push_back(file);
-    }
-    m_last_file = file;
-    m_last_file_id = static_cast<std::uint8_t>(i + 1);
-    return m_last_file_id;
+    return m_trace->m_files.id(file);
 }
 
 std::shared_ptr<const Trace> Recorder::take() {
     trace(); // counts the events
     m_free = m_free_end = nullptr;
-    m_last_file = nullptr;
     return std::exchange(m_trace, std::make_shared<Trace>());
 }
 

@@ -33,8 +33,6 @@ public:
 
 private:
     std::shared_ptr<Trace> m_trace;
-    const char* m_last_file = nullptr; // consecutive awaits mostly lie in one file
-    std::uint8_t m_last_file_id = 0;
 };
 
 } // namespace core

@@ -21,7 +21,7 @@ TaskId Trace::find_task(std::string_view name) const {
 
 std::string_view Trace::file(std::uint8_t id) const {
     CORE_ASSERT(id <= m_files.size());
-    return id == 0 ? std::string_view{} : std::string_view{m_files[id - 1U]};
+    return id == 0 ? std::string_view{} : std::string_view{m_files.name(id)};
 }
 
 std::size_t Trace::count_until(Instant at) const {

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/labels.hpp"
 #include "core/trace/event_buffer.hpp"
+#include "core/trace/file_table.hpp"
 
 #include <algorithm>
 #include <span>
@@ -65,7 +66,7 @@ private:
     bool m_goes_on = false;
     EventBuffer m_events;
     std::vector<TaskInfo> m_tasks;
-    std::vector<const char*> m_files;
+    FileTable m_files;
     Labels m_labels;
 };
 

@@ -209,21 +209,21 @@ await_threads() {
     fail "has $(thread_count) threads, which is not $1 $2"
 }
 
-start_window_on_shutdown_drain() {
+# Leaves in $idle how many threads the window has without the live run: a loop and its reader.
+start_live_run() {
+    start_display
     mkdir -p "$work/home/config/asynclab"
     echo '{"format": "asynclab-settings", "version": 1, "scenario": "shutdown-drain"}' \
         >"$work/home/config/asynclab/settings.json"
     start_window
+    idle=$(thread_count)
+    xdotool key l
+    await_threads -gt "$idle"
 }
 
 # The program of the live run plans a SIGTERM that must not end the process in between.
 closes_in_the_middle_of_a_live_run() {
-    start_display
-    start_window_on_shutdown_drain
-    local idle
-    idle=$(thread_count)
-    xdotool key l
-    await_threads -gt "$idle"
+    start_live_run
     python3 "$(dirname "$0")/close_window.py" "$(head -1 "$work/id")" || fail "could not ask to close"
     await_end
     [ "$code" = 0 ] || fail "closing the window in a live run gave exit code $code"
@@ -231,12 +231,7 @@ closes_in_the_middle_of_a_live_run() {
 
 # While a live run is under way, SIGTERM is for its program; before and after it is for the window.
 gives_sigterm_to_the_live_run() {
-    start_display
-    start_window_on_shutdown_drain
-    local idle
-    idle=$(thread_count)
-    xdotool key l
-    await_threads -gt "$idle" # a loop and its reader
+    start_live_run
     kill -TERM "$window"
     await_threads -eq "$idle"
     settle over
