@@ -178,8 +178,9 @@ void option(const View& view, std::size_t index, float width) {
     const Area label{at, {at.x + width, at.y + view.look.px(18)}};
     touch_area(view, "label", label);
     tip(view, help_text(view, index));
-    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label,
-             view.look.color(UiRole::muted), param.label);
+    const UiRole role = waits(view, index) ? UiRole::disabled : UiRole::muted;
+    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label, view.look.color(role),
+             param.label);
     ImGui::SetCursorScreenPos({at.x, label.max.y + view.look.px(2)});
     const auto chosen = static_cast<std::size_t>(values.at(index));
     if (const auto clicked = choice(view, "choice", param.choices, chosen, width)) {
