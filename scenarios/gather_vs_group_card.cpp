@@ -117,6 +117,7 @@ extern const Scenario gather_vs_group{
     .main = gather_vs_group_main,
     .prepare = nullptr,
     .verdict = verdict,
+    .difference = {"mode", "gather", "task-group"},
 };
 
 } // namespace scenarios

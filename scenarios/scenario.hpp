@@ -2,9 +2,11 @@
 #include "core/engine/coro.hpp"
 #include "core/trace/trace.hpp"
 #include "scenarios/param.hpp"
+#include "scenarios/question.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace core {
 class Loop;
@@ -13,6 +15,13 @@ class Loop;
 namespace scenarios {
 
 class World;
+
+/// Two options of a choice that are worth a comparison, such as gather and task-group.
+struct Difference {
+    std::string_view param;
+    std::string_view a;
+    std::string_view b;
+};
 
 /// A small, real concurrent program that teaches one thing.
 struct Scenario {
@@ -34,6 +43,13 @@ struct Scenario {
 
     /// What this run shows, one sentence with numbers, from the trace alone.
     std::string (*verdict)(const core::Trace& trace, const ParamValues& values);
+
+    /// What two runs of it differ in when nobody says.
+    Difference difference;
+
+    /// Two to four things to predict, in the order in which they are asked; fewer in a run in which
+    /// what they are about does not happen.
+    std::vector<Question> (*questions)(const core::Trace& trace, const ParamValues& values);
 
     /// True if its outside world can be real: sockets and signals (live/).
     bool can_be_live = false;

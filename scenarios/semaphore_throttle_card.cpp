@@ -108,6 +108,7 @@ extern const Scenario semaphore_throttle{
     .main = semaphore_throttle_main,
     .prepare = nullptr,
     .verdict = verdict,
+    .difference = {"limiter", "none", "semaphore"},
     .can_be_live = true,
 };
 

@@ -123,6 +123,7 @@ extern const Scenario shutdown_drain{
     .main = shutdown_drain_main,
     .prepare = shutdown_drain_signals,
     .verdict = verdict,
+    .difference = {"strategy", "article", "robust"},
     .can_be_live = true,
 };
 

@@ -148,7 +148,7 @@ core::Result<ValuesPair> parse_pair(const scenarios::Scenario& scenario, Words w
         return word.starts_with("a.") || word.starts_with("b.");
     });
     if (!may_be_equal || has_own) {
-        return parse_assignment_pair(scenario.params, words);
+        return parse_assignment_pair(scenario, words);
     }
     const auto values = parse_assignments(scenario.params, words);
     if (!values) {

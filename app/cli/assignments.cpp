@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -13,12 +12,6 @@ namespace {
 
 using scenarios::Param;
 using scenarios::ParamValues;
-
-constexpr std::array known_differences{
-    Difference{"mode", "gather", "task-group"},
-    Difference{"strategy", "article", "robust"},
-    Difference{"limiter", "none", "semaphore"},
-};
 
 /// Values that are filled by one assignment after the other, each name once.
 class Filling {
@@ -66,10 +59,9 @@ private:
 };
 
 /// Applies the default difference, unless the person set its parameter for both runs.
-std::optional<core::Error> differ_by_default(std::span<const Param> params, const Filling& both,
-                                             Filling& a, Filling& b) {
-    const Difference difference = default_difference(params);
-    if (difference.param.empty() || both.is_given(difference.param)) {
+std::optional<core::Error> differ_by_default(const scenarios::Difference& difference,
+                                             const Filling& both, Filling& a, Filling& b) {
+    if (both.is_given(difference.param)) {
         return core::Error{"nothing differs between the two runs, say what does, as in "
                            "a.NAME=VALUE b.NAME=VALUE"};
     }
@@ -91,11 +83,11 @@ core::Result<ParamValues> parse_assignments(std::span<const Param> params,
     return filling.values();
 }
 
-core::Result<ValuesPair> parse_assignment_pair(std::span<const Param> params,
+core::Result<ValuesPair> parse_assignment_pair(const scenarios::Scenario& scenario,
                                                std::span<const std::string> words) {
-    Filling a{params};
-    Filling b{params};
-    Filling both{params};
+    Filling a{scenario.params};
+    Filling b{scenario.params};
+    Filling both{scenario.params};
     bool has_prefix = false;
     for (const std::string_view word : words) {
         const bool is_a = word.starts_with("a.");
@@ -107,29 +99,13 @@ core::Result<ValuesPair> parse_assignment_pair(std::span<const Param> params,
         }
     }
     if (!has_prefix) {
-        if (const auto error = differ_by_default(params, both, a, b)) {
+        if (const auto error = differ_by_default(scenario.difference, both, a, b)) {
             return *error;
         }
     }
     a.take_missing(both);
     b.take_missing(both);
     return ValuesPair{a.values(), b.values()};
-}
-
-Difference default_difference(std::span<const Param> params) {
-    for (const Param& param : params) {
-        for (const Difference& known : known_differences) {
-            if (known.param == param.id) {
-                return known;
-            }
-        }
-    }
-    for (const Param& param : params) {
-        if (param.is_choice() && param.choices.size() > 1) {
-            return {param.id, param.choices.front(), param.choices.back()};
-        }
-    }
-    return {};
 }
 
 } // namespace app

@@ -126,11 +126,8 @@ std::string scenario_ids() {
 std::string default_pairs() {
     std::string pairs;
     for (const scenarios::Scenario* scenario : scenarios::all()) {
-        const Difference difference = default_difference(scenario->params);
-        if (!difference.param.empty()) {
-            pairs += fmt::format("  {:<20}a.{}={} b.{}={}\n", scenario->id, difference.param,
-                                 difference.a, difference.param, difference.b);
-        }
+        const auto& [param, a, b] = scenario->difference;
+        pairs += fmt::format("  {:<20}a.{}={} b.{}={}\n", scenario->id, param, a, param, b);
     }
     return pairs;
 }

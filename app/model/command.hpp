@@ -144,15 +144,22 @@ struct SetPanelSize {
 };
 
 /// A wish of the user. Views append them, `Session::apply` alone fulfils them.
-using Command =
-    std::variant<SelectScenario, SetParam, ResetParams, Relaunch, NewSeed, SetLive, ToggleLive,
-                 StopLive, SendSigterm, FollowLive, ToggleSignalsByHand, Play, Pause, TogglePlay,
-                 SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint, SeekStart, SeekEnd,
-                 SeekEvent, SeekTime, ShowEvent, SelectTask, HoverTask, SelectLine, ClearSelection,
-                 SetAxis, ToggleAxis, PanBy, ZoomAt, ZoomToSelection, ZoomToSpan, FitAll,
-                 ScrollLanes, SetLanePage, SetTheme, ToggleTheme, ScaleUi, ToggleReducedMotion,
-                 ToggleFullscreen, ToggleHelp, TogglePalette, SetCodeTab, ToggleCodeTab,
-                 SetPanelSize>;
+using Command = std::variant<
+    // The run.
+    SelectScenario, SetParam, ResetParams, Relaunch, NewSeed,
+    // Live runs.
+    SetLive, ToggleLive, StopLive, SendSigterm, FollowLive, ToggleSignalsByHand,
+    // Transport.
+    Play, Pause, TogglePlay, SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint,
+    SeekStart, SeekEnd, SeekEvent, SeekTime, ShowEvent,
+    // Selection.
+    SelectTask, HoverTask, SelectLine, ClearSelection,
+    // View.
+    SetAxis, ToggleAxis, PanBy, ZoomAt, ZoomToSelection, ZoomToSpan, FitAll, ScrollLanes,
+    SetLanePage,
+    // Window.
+    SetTheme, ToggleTheme, ScaleUi, ToggleReducedMotion, ToggleFullscreen, ToggleHelp,
+    TogglePalette, SetCodeTab, ToggleCodeTab, SetPanelSize>;
 using Commands = std::vector<Command>;
 
 /// Heading in menus, the `?` overlay and the palette.

@@ -30,8 +30,9 @@ start_display() {
             exit 77
         fi
     done
-    # -r: a key held down is one input.
-    Xvfb -r -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+    # -r: a key held down is one input. -noreset: otherwise the server begins anew when its last
+    # client leaves, such as a tool that has looked for the window, and refuses whoever comes then.
+    Xvfb -r -noreset -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
     server=$!
     for _ in $(seq 100); do
         if [ -s "$work/display" ]; then break; fi

@@ -97,6 +97,17 @@ TEST_CASE("every parameter is declared in full") {
     }
 }
 
+TEST_CASE("two runs of a scenario differ by two options of one of its choices") {
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        CAPTURE(scenario->id);
+        const auto& [param, a, b] = scenario->difference;
+        scenarios::ParamValues values{scenario->params};
+        CHECK(values.parse(std::string{param} + "=" + std::string{a}));
+        CHECK(values.parse(std::string{param} + "=" + std::string{b}));
+        CHECK(a != b);
+    }
+}
+
 TEST_CASE("the lesson text begins with the paragraph that the gallery shows") {
     for (const scenarios::Scenario* scenario : scenarios::all()) {
         CAPTURE(scenario->id);
