@@ -28,12 +28,18 @@ std::string_view fitting(ImFont* font, std::string_view text, float width) {
 }
 
 void add(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 color, std::string_view text) {
+    if (text.empty()) {
+        return;
+    }
     list.AddText(font, font->FontSize, at, color, text.data(), text.data() + text.size());
 }
 
 } // namespace
 
 float text_width(ImFont* font, std::string_view text) {
+    if (text.empty()) {
+        return 0; // it may have no address, and Dear ImGui would look for its end
+    }
     return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size())
         .x;
 }

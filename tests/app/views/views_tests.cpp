@@ -20,6 +20,21 @@ TEST_CASE("a click on Step forward asks for exactly one step") {
     CHECK(count_of<app::StepEvent>(out) == 1);
 }
 
+TEST_CASE("each menu of the top bar opens and closes with a choice") {
+    HeadlessGui gui;
+    app::Session session = make_session();
+    gui.settle(session);
+    gui.click(session, gui.find("scenario").center());
+    gui.settle(session);
+    session.apply(gui.click(session, gui.find("shutdown-drain").center()));
+    CHECK(session.scenario().id == "shutdown-drain");
+    gui.settle(session);
+    gui.click(session, gui.find("speed").center());
+    gui.settle(session);
+    session.apply(gui.click(session, gui.find("4×").center()));
+    CHECK(session.playback().speed() == 4);
+}
+
 TEST_CASE("dragging a slider sets its parameter while it moves") {
     HeadlessGui gui;
     app::Session session = make_session();
