@@ -2,9 +2,11 @@
 #include "core/engine/coro.hpp"
 #include "core/trace/trace.hpp"
 #include "scenarios/param.hpp"
+#include "scenarios/question.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace core {
 class Loop;
@@ -44,6 +46,10 @@ struct Scenario {
 
     /// What two runs of it differ in when nobody says.
     Difference difference;
+
+    /// Two to four things to predict, in the order in which they are asked; fewer in a run in which
+    /// what they are about does not happen.
+    std::vector<Question> (*questions)(const core::Trace& trace, const ParamValues& values);
 
     /// True if its outside world can be real: sockets and signals (live/).
     bool can_be_live = false;
