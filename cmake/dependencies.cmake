@@ -1,7 +1,7 @@
 # Third-party code: the system's packages first, otherwise the same versions as in Debian 12, pinned
 # by URL and hash. -DASYNCLAB_FETCH=ON takes all of them from the network, which tests the fallback.
 # Each gives one target: fmt::fmt, asio, http_parser, CLI11::CLI11, nlohmann_json::nlohmann_json,
-# doctest::doctest, stb, imgui, glfw, imgui_backends, OpenGL::GL, Threads::Threads.
+# doctest::doctest, stb, imgui, glfw, imgui_backends, OpenGL::GL, ZLIB::ZLIB, cairo, Threads::Threads.
 
 include(FetchContent)
 option(ASYNCLAB_FETCH "Download the libraries even where the system has them" OFF)
@@ -97,6 +97,19 @@ if(NOT STB_INCLUDE_DIR)
     set(STB_INCLUDE_DIR ${stb_sources_SOURCE_DIR})
 endif()
 header_library(stb ${STB_INCLUDE_DIR})
+
+# Libraries that every system has and that no other CMake project can build along.
+find_package(ZLIB QUIET)
+find_package(Freetype QUIET)
+find_path(CAIRO_INCLUDE_DIR cairo-ft.h PATH_SUFFIXES cairo)
+find_library(CAIRO_LIBRARY cairo)
+mark_as_advanced(CAIRO_INCLUDE_DIR CAIRO_LIBRARY)
+if(NOT ZLIB_FOUND OR NOT FREETYPE_FOUND OR NOT CAIRO_INCLUDE_DIR OR NOT CAIRO_LIBRARY)
+    message(FATAL_ERROR "zlib, FreeType or cairo is missing: install zlib1g-dev, libfreetype-dev and "
+                        "libcairo2-dev.")
+endif()
+header_library(cairo ${CAIRO_INCLUDE_DIR})
+target_link_libraries(cairo_headers INTERFACE ${CAIRO_LIBRARY} Freetype::Freetype)
 
 find_package(OpenGL QUIET)
 if(NOT TARGET OpenGL::GL)

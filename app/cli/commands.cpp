@@ -2,8 +2,8 @@
 
 #include "app/cli/machine_text.hpp"
 #include "app/cli/metric_table.hpp"
-#include "app/cli/spec_text.hpp"
 #include "app/cli/words.hpp"
+#include "app/model/spec_text.hpp"
 #include "core/export/json.hpp"
 #include "core/export/json_text.hpp"
 #include "core/export/rows.hpp"

@@ -1,7 +1,7 @@
 #include "app/cli/load.hpp"
 
 #include "app/cli/machine_text.hpp"
-#include "app/cli/trace_file.hpp"
+#include "app/model/file_io.hpp"
 #include "app/model/words.hpp"
 #include "core/engine/runner.hpp"
 #include "core/engine/sleep.hpp"
@@ -177,11 +177,11 @@ private:
 
 Output load(const LoadRequest& request,
             const std::function<void(std::string_view)>& show_progress) {
-    auto opened = open_trace_file(request.trace);
+    auto opened = open_file_for(request.trace);
     if (!opened) {
         return {{}, to_error_line(opened.error().message), ExitCode::usage};
     }
-    std::optional<TraceFile> trace_file = std::move(opened).value();
+    std::optional<AtomicFile> trace_file = std::move(opened).value();
     core::Recorder recorder;
     Output output;
     {

@@ -1,10 +1,10 @@
 #include "app/cli/output.hpp"
 
 #include "app/cli/words.hpp"
+#include "app/model/file_io.hpp"
 
 #include <cerrno>
 #include <csignal>
-#include <system_error>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -13,20 +13,6 @@
 namespace app {
 
 namespace {
-
-std::string reason(int error) {
-    switch (error) {
-    case EPIPE:
-        return "nobody reads it any more";
-    case ENOSPC:
-    case EDQUOT:
-        return "no space is left";
-    case EBADF:
-        return "it is closed";
-    default:
-        return std::generic_category().message(error);
-    }
-}
 
 /// Writes all of `text`; the number of the error that prevented it, or 0.
 int write_all(int file, std::string_view text) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/model/spec_text.hpp"
 #include "app/model/sweep.hpp"
 #include "scenarios/run.hpp"
 #include "service/graceful_service.hpp"
@@ -34,9 +35,6 @@ inline constexpr std::array<std::string_view, 2> sweep_format_names{"text", "csv
 /// How the figures of a load are shown. The order is that of `load_format_names`.
 enum class LoadFormat : std::uint8_t { text, metrics, json };
 inline constexpr std::array<std::string_view, 3> load_format_names{"text", "metrics", "json"};
-
-/// The order is that of scenarios::ClockKind.
-inline constexpr std::array<std::string_view, 3> clock_names{"virtual", "real", "live"};
 
 struct WindowRequest {};
 

@@ -1,6 +1,6 @@
 #include "app/cli/serve.hpp"
 
-#include "app/cli/trace_file.hpp"
+#include "app/model/file_io.hpp"
 #include "core/engine/runner.hpp"
 #include "core/export/json.hpp"
 #include "core/export/json_text.hpp"
@@ -103,11 +103,11 @@ Output serve(const ServeRequest& request, const std::function<void(std::string_v
         }
         log = std::move(opened).value();
     }
-    auto opened = open_trace_file(request.trace);
+    auto opened = open_file_for(request.trace);
     if (!opened) {
         return complain(opened.error().message, ExitCode::usage);
     }
-    std::optional<TraceFile> trace_file = std::move(opened).value();
+    std::optional<AtomicFile> trace_file = std::move(opened).value();
     core::Recorder recorder;
     Output output;
     try {

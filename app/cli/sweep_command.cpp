@@ -1,8 +1,8 @@
 #include "app/cli/sweep_command.hpp"
 
 #include "app/cli/commands.hpp"
-#include "app/cli/spec_text.hpp"
 #include "app/cli/words.hpp"
+#include "app/model/spec_text.hpp"
 #include "core/export/utf8.hpp"
 
 #include <fmt/format.h>

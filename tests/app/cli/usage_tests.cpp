@@ -71,7 +71,7 @@ TEST_CASE("serve says what each of its options allows") {
     CHECK(usage_error("serve --access-log /nowhere/access.log") ==
           "cannot write the access log /nowhere/access.log: No such file or directory");
     CHECK(usage_error("serve --trace /nowhere/trace.json") ==
-          "cannot write the trace /nowhere/trace.json: No such file or directory");
+          "cannot write /nowhere/trace.json: there is no such file or folder");
 }
 
 TEST_CASE("load says what its URL and each of its options allow") {
@@ -90,7 +90,7 @@ TEST_CASE("load says what its URL and each of its options allow") {
     CHECK(usage_error(url + " --retries 1.5") ==
           "--retries is a whole number from 0 to 100, not '1.5'");
     CHECK(usage_error(url + " --trace /nowhere/trace.json") ==
-          "cannot write the trace /nowhere/trace.json: No such file or directory");
+          "cannot write /nowhere/trace.json: there is no such file or folder");
 }
 
 TEST_CASE("a wrong value of an option is told what is allowed") {

@@ -2,9 +2,14 @@
 #include "core/export/json.hpp"
 #include "scenarios/run.hpp"
 
+#include <array>
 #include <string>
+#include <string_view>
 
 namespace app {
+
+/// The order is that of scenarios::ClockKind.
+inline constexpr std::array<std::string_view, 3> clock_names{"virtual", "real", "live"};
 
 /// "mode=gather tasks=6 …": the parameters of a run as they are written on the command line,
 /// then --seed, --clock and --python where they are not the default.

@@ -1,6 +1,5 @@
-#include "app/cli/spec_text.hpp"
+#include "app/model/spec_text.hpp"
 
-#include "app/cli/request.hpp"
 #include "core/export/json_text.hpp"
 
 #include <fmt/format.h>
