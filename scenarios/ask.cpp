@@ -6,6 +6,12 @@
 
 namespace scenarios {
 
+namespace {
+
+constexpr std::size_t most_choices = 4; // as many as there are keys for them
+
+} // namespace
+
 core::EventId first_event(const core::Trace& trace, core::EventKind kind, std::string_view task) {
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
@@ -20,7 +26,8 @@ void offer_numbers(Question& question, std::int64_t right,
                    std::initializer_list<std::int64_t> others, std::string (*words)(std::int64_t)) {
     std::vector<std::int64_t> numbers{right};
     for (const std::int64_t other : others) {
-        if (other >= 0 && std::find(numbers.begin(), numbers.end(), other) == numbers.end()) {
+        const bool is_new = std::find(numbers.begin(), numbers.end(), other) == numbers.end();
+        if (other >= 0 && is_new && numbers.size() < most_choices) {
             numbers.push_back(other);
         }
     }

@@ -15,8 +15,9 @@ core::EventId first_event(const core::Trace& trace, core::EventKind kind,
                           std::string_view task = {});
 
 /// Offers the right number among others, in ascending order, so that its place gives nothing away.
-/// Those that equal a former one are left out, as are negative ones; the right one and at least one
-/// other must remain. `words` writes a number: words.hpp has some.
+/// Those that equal a former one are left out, as are negative ones and what comes after the first
+/// three others; the right one and at least one other must remain. `words` writes a number:
+/// words.hpp has some.
 void offer_numbers(
     Question& question, std::int64_t right, std::initializer_list<std::int64_t> others,
     std::string (*words)(std::int64_t) = [](std::int64_t n) { return std::to_string(n); });

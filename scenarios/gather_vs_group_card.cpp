@@ -118,6 +118,7 @@ extern const Scenario gather_vs_group{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "gather", "task-group"},
+    .questions = gather_vs_group_questions,
 };
 
 } // namespace scenarios

@@ -3,30 +3,39 @@
 #include "scenarios/param.hpp"
 
 #include <cstdint>
+#include <vector>
 
 namespace core {
 class Loop;
-}
+class Trace;
+} // namespace core
 
 namespace scenarios {
 
 class World;
+struct Question;
 
 /// Thrown by a signal handler of a scenario where the operating system would end the process.
 /// Nothing runs after it, no cleanup and no teardown: the trace ends there.
 struct ProcessKilled final {};
 
 // The programs of the scenarios, each in a file of its own that learners read beside its Python
-// twin. What else a scenario has (parameters, lesson, verdict) stands in its card.
+// twin. What else a scenario has (parameters, lesson, verdict) stands in its card, what it asks in
+// <id>_questions.cpp.
 
 core::Coro<int> gather_vs_group_main(core::Loop& loop, const ParamValues& values,
                                      std::uint64_t seed, World& world);
+std::vector<Question> gather_vs_group_questions(const core::Trace& trace,
+                                                const ParamValues& values);
 
 core::Coro<int> shutdown_drain_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
                                     World& world);
 void shutdown_drain_signals(World& world, const ParamValues& values);
+std::vector<Question> shutdown_drain_questions(const core::Trace& trace, const ParamValues& values);
 
 core::Coro<int> semaphore_throttle_main(core::Loop& loop, const ParamValues& values,
                                         std::uint64_t seed, World& world);
+std::vector<Question> semaphore_throttle_questions(const core::Trace& trace,
+                                                   const ParamValues& values);
 
 } // namespace scenarios
