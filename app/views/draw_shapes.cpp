@@ -144,8 +144,8 @@ Area cursor_flag(const Look& look, const TimelineLayout& layout, const Area& rul
 }
 
 void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
-                float signals_height, const Area& flag) {
-    const float base = area.max.y - signals_height;
+                const Area& flag) {
+    const float base = area.max.y;
     list.PushClipRect(area.min, area.max, true);
     for (const Tick& tick : layout.ticks) {
         const float x = snap(tick.x);
@@ -163,10 +163,6 @@ void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout
         }
     }
     list.AddRectFilled({area.min.x, base - 1}, {area.max.x, base}, look.color(UiRole::border));
-    if (signals_height > 0) {
-        list.AddRectFilled({area.min.x, base}, area.max, look.color(UiRole::lane));
-        draw_signal_flags(list, look, layout, {{area.min.x, base}, area.max});
-    }
     list.PopClipRect();
 }
 

@@ -24,10 +24,10 @@ void draw_counters(ImDrawList& list, const Look& look, const TimelineLayout& lay
 Area cursor_flag(const Look& look, const TimelineLayout& layout, const Area& ruler,
                  std::string_view text);
 
-/// Ticks and their texts but for those under the cursor's flag, and below them the flags of signals
-/// in a strip of that height.
+/// Ticks and their texts but for those under the cursor's flag.
 void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& area,
-                float signals_height, const Area& flag);
+                const Area& flag);
+/// The flags of signals.
 void draw_signal_flags(ImDrawList& list, const Look& look, const TimelineLayout& layout,
                        const Area& strip);
 

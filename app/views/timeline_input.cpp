@@ -3,6 +3,7 @@
 #include "app/timeline/hit_test.hpp"
 #include "app/timeline/time_scale.hpp"
 #include "app/timeline/tooltip.hpp"
+#include "app/views/lane_scrollbar.hpp"
 #include "app/views/timeline_tip.hpp"
 #include "app/views/widgets.hpp"
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr double lanes_per_notch = 2;
 
-const TimelineLayout& layout_of(const View& view) {
-    return view.ui.timeline.layout;
-}
-
 double fraction_at(const TimelineLayout& layout, float x) {
     return static_cast<double>((x - layout.left) / std::max(layout.right - layout.left, 1.0F));
 }
@@ -25,8 +22,9 @@ ZoomStep zoom_step(const ImGuiIO& io) {
     return io.KeyCtrl ? ZoomStep::fine : io.KeyShift ? ZoomStep::coarse : ZoomStep::normal;
 }
 
-void seek_to_pointer(const View& view) {
-    const TimelineLayout& layout = layout_of(view);
+void seek_to_pointer(const Pane& pane) {
+    const View& view = pane.view;
+    const TimelineLayout& layout = pane.layout();
     const TimeScale scale{view.session.viewport().window(), layout.left, layout.right};
     const float x = std::clamp(ImGui::GetIO().MousePos.x, layout.left, layout.right);
     const AxisMap map = view.session.axis_map();
@@ -38,12 +36,13 @@ void seek_to_pointer(const View& view) {
     }
 }
 
-void wheel(const View& view, bool over_names) {
+void wheel(const Pane& pane, bool over_names) {
+    const View& view = pane.view;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0 && over_names) {
         view.wish(ScrollLanes{-static_cast<double>(io.MouseWheel) * lanes_per_notch});
     } else if (io.MouseWheel != 0) {
-        const double anchor = fraction_at(layout_of(view), io.MousePos.x);
+        const double anchor = fraction_at(pane.layout(), io.MousePos.x);
         view.wish(ZoomAt{static_cast<double>(io.MouseWheel), anchor, zoom_step(io)});
     }
     if (io.MouseWheelH != 0) {
@@ -52,24 +51,24 @@ void wheel(const View& view, bool over_names) {
 }
 
 /// A drag with the right or the middle button moves the picture, in both directions.
-void pan(const View& view, bool hovered) {
-    TimelineUi& ui = view.ui.timeline;
-    const bool down =
-        ImGui::IsMouseDown(ImGuiMouseButton_Right) || ImGui::IsMouseDown(ImGuiMouseButton_Middle);
-    if (hovered && ui.drag == TimelineDrag::none &&
-        (ImGui::IsMouseClicked(ImGuiMouseButton_Right) ||
-         ImGui::IsMouseClicked(ImGuiMouseButton_Middle))) {
+void begin_pan(const Pane& pane) {
+    TimelineUi& ui = pane.view.ui.timeline;
+    if (ui.drag == TimelineDrag::none && (ImGui::IsMouseClicked(ImGuiMouseButton_Right) ||
+                                          ImGui::IsMouseClicked(ImGuiMouseButton_Middle))) {
         ui.drag = TimelineDrag::pan;
+        ui.dragged = pane.side;
     }
-    if (ui.drag != TimelineDrag::pan) {
-        return;
-    }
-    if (!down) {
-        ui.drag = TimelineDrag::none;
+}
+
+void pan(const Pane& pane) {
+    const View& view = pane.view;
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Right) &&
+        !ImGui::IsMouseDown(ImGuiMouseButton_Middle)) {
+        view.ui.timeline.drag = TimelineDrag::none;
         return;
     }
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    const TimelineLayout& layout = layout_of(view);
+    const TimelineLayout& layout = pane.layout();
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
     const float width = std::max(layout.right - layout.left, 1.0F);
     if (moved.x != 0) {
@@ -81,29 +80,29 @@ void pan(const View& view, bool hovered) {
     }
 }
 
-void ruler_input(const View& view, const Area& ruler) {
-    const Touch touch = touch_area(view, "ruler", ruler);
+void ruler_input(const Pane& pane, const Area& ruler) {
+    const Touch touch = touch_area(pane.view, "ruler", ruler);
     if (touch.hovered || touch.held) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     }
     if (touch.held) {
-        seek_to_pointer(view);
+        seek_to_pointer(pane);
     }
     if (touch.hovered) {
-        wheel(view, false);
+        wheel(pane, false);
+        begin_pan(pane);
     }
-    pan(view, touch.hovered);
 }
 
-Hit hit_at_pointer(const View& view) {
+Hit hit_at_pointer(const Pane& pane) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    return hit_test(layout_of(view), mouse.x, mouse.y, view.look.px(4));
+    return hit_test(pane.layout(), mouse.x, mouse.y, pane.view.look.px(4));
 }
 
 /// The stretch of the axis that a bar takes, for zooming to it.
-std::optional<Window> span_of(const View& view, const Hit& hit) {
-    const TimelineLayout& layout = layout_of(view);
-    const TimeScale scale{view.session.viewport().window(), layout.left, layout.right};
+std::optional<Window> span_of(const Pane& pane, const Hit& hit) {
+    const TimelineLayout& layout = pane.layout();
+    const TimeScale scale{pane.view.session.viewport().window(), layout.left, layout.right};
     const auto part = [&](float x0, float x1) {
         return Window{scale.to_position(x0), scale.to_position(std::max(x1, x0 + 1))};
     };
@@ -126,33 +125,35 @@ void click(const View& view, const Hit& hit) {
     }
 }
 
-void lanes_input(const View& view, const Area& lanes) {
-    const Touch touch = touch_area(view, "lanes", lanes);
-    pan(view, touch.hovered);
+void lanes_input(const Pane& pane) {
+    const View& view = pane.view;
+    const Touch touch = touch_area(view, "lanes", pane.plan.lanes);
     if (!touch.hovered) {
         return;
     }
-    wheel(view, false);
-    const Hit hit = hit_at_pointer(view);
+    begin_pan(pane);
+    wheel(pane, false);
+    const Hit hit = hit_at_pointer(pane);
     view.ui.hovered = hit.task;
-    const auto part = span_of(view, hit);
+    const auto part = span_of(pane, hit);
     if (part && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         view.wish(ZoomToSpan{*part});
     } else if (touch.clicked) {
         click(view, hit);
     }
     if (view.ui.timeline.drag == TimelineDrag::none && !touch.held) {
-        timeline_tip(view, tooltip_for(hit, layout_of(view), view.session.run().index()));
+        timeline_tip(view, tooltip_for(hit, pane.layout(), pane.run.index()));
     }
 }
 
-void names_input(const View& view, const Area& names) {
-    const Touch touch = touch_area(view, "names", names);
+void names_input(const Pane& pane) {
+    const View& view = pane.view;
+    const Touch touch = touch_area(view, "names", pane.plan.names);
     if (!touch.hovered) {
         return;
     }
-    wheel(view, true);
-    const core::TaskId task = lane_at(layout_of(view), ImGui::GetIO().MousePos.y);
+    wheel(pane, true);
+    const core::TaskId task = lane_at(pane.layout(), ImGui::GetIO().MousePos.y);
     view.ui.hovered = task;
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && task != core::TaskId::none) {
         view.wish(ZoomToSelection{});
@@ -161,26 +162,34 @@ void names_input(const View& view, const Area& names) {
     }
 }
 
-void counters_input(const View& view, const Area& counters) {
-    const Touch touch = touch_area(view, "counters", counters);
-    pan(view, touch.hovered);
+void counters_input(const Pane& pane) {
+    const View& view = pane.view;
+    const Touch touch = touch_area(view, "counters", pane.plan.counters);
     if (touch.held) {
-        seek_to_pointer(view);
+        seek_to_pointer(pane);
     }
     if (touch.hovered) {
-        wheel(view, false);
-        timeline_tip(
-            view, tooltip_for(hit_at_pointer(view), layout_of(view), view.session.run().index()));
+        begin_pan(pane);
+        wheel(pane, false);
+        timeline_tip(view, tooltip_for(hit_at_pointer(pane), pane.layout(), pane.run.index()));
     }
 }
 
 } // namespace
 
-void timeline_input(const View& view, const TimelinePlan& plan) {
-    ruler_input(view, plan.ruler);
-    lanes_input(view, plan.lanes);
-    names_input(view, plan.names);
-    counters_input(view, plan.counters);
+void timeline_input(const View& view, const Area& ruler, std::span<const Pane> panes) {
+    ruler_input(panes.front(), ruler);
+    for (const Pane& pane : panes) {
+        ImGui::PushID(static_cast<int>(pane.side));
+        lane_scrollbar(pane);
+        lanes_input(pane);
+        names_input(pane);
+        counters_input(pane);
+        ImGui::PopID();
+        if (view.ui.timeline.drag == TimelineDrag::pan && view.ui.timeline.dragged == pane.side) {
+            pan(pane);
+        }
+    }
 }
 
 } // namespace app

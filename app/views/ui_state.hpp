@@ -2,6 +2,7 @@
 #include "app/code/code_model.hpp"
 #include "app/model/inspector.hpp"
 #include "app/timeline/layout.hpp"
+#include "app/timeline/side.hpp"
 
 #include <imgui.h>
 
@@ -42,11 +43,19 @@ struct TipState {
 /// What a drag that began in the timeline does.
 enum class TimelineDrag : std::uint8_t { none, cursor, pan };
 
-struct TimelineUi {
+/// One run in the timeline.
+struct PaneUi {
     TimelineLayout layout; ///< filled anew in every frame; kept for its memory
-    TimelineDrag drag = TimelineDrag::none;
     bool scrollbar_lit = false;
     double lane_page = 0; ///< how many lanes had room when the session was told last
+};
+
+struct TimelineUi {
+    std::array<PaneUi, side_count> panes; ///< by Side; the second only while two are compared
+    TimelineDrag drag = TimelineDrag::none;
+    Side dragged = Side::a; ///< the pane in which the drag began
+
+    PaneUi& pane(Side side) { return panes[index_of(side)]; }
 };
 
 struct StoryUi {

@@ -55,6 +55,47 @@ WindowPlan plan_window(ImVec2 size, const Settings& settings, float point) {
     return plan;
 }
 
+namespace {
+
+/// Counters give way when the lanes would keep less than half of the height.
+PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float point) {
+    const float x0 = room.min.x;
+    const float right = room.max.x;
+    const float y1 = std::min(room.min.y + heights.head, room.max.y);
+    const float y2 = std::min(y1 + heights.signals, room.max.y);
+    const float y4 = room.max.y;
+    const float y3 = std::max(y4 - std::min(heights.counters, (y4 - y2) * 0.5F), y2);
+    PanePlan plan;
+    plan.head = area(x0, room.min.y, right, y1);
+    plan.signals = area(x1, y1, right, y2);
+    plan.names = area(x0, y2, x1, y3);
+    plan.lanes = area(x1, y2, right, y3);
+    plan.counter_names = area(x0, y3, x1, y4);
+    plan.counters = area(x1, y3, right, y4);
+    plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
+    return plan;
+}
+
+float whole_height(const PaneHeights& pane) {
+    return pane.head + pane.signals + pane.lanes + pane.counters;
+}
+
+/// How much of the height the first of two runs gets: half, or what the other one leaves.
+float first_share(const TimelineHeights& heights, float room) {
+    if (heights.pane_count == 1) {
+        return room;
+    }
+    const float half = room / 2;
+    const float first = whole_height(heights.panes[0]);
+    const float second = whole_height(heights.panes[1]);
+    if (first < half && second > half) {
+        return first;
+    }
+    return std::round(first > half && second < half ? room - second : half);
+}
+
+} // namespace
+
 TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
                            float point) {
     const float names = between(names_width, smallest_names * point, panel.width() * 0.5F);
@@ -62,24 +103,20 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineH
     const float right = panel.max.x;
     const float y1 = std::min(panel.min.y + heights.verdict, panel.max.y);
     const float y_bar = std::min(y1 + heights.live_bar, panel.max.y);
-    const float y2 =
-        std::min(y_bar + std::round(ruler_height * point) + heights.signals, panel.max.y);
+    const float y2 = std::min(y_bar + std::round(ruler_height * point), panel.max.y);
     const float y5 = panel.max.y;
     const float y4 = std::max(y5 - std::round(legend_height * point), y2);
-    // Counters give way when the lanes would keep less than half of the height.
-    const float y3 = std::max(y4 - std::min(heights.counters, (y4 - y2) * 0.5F), y2);
+    const float y3 = y2 + first_share(heights, y4 - y2);
     TimelinePlan plan;
     plan.verdict = area(panel.min.x, panel.min.y, right, y1);
     plan.live_bar = area(panel.min.x, y1, right, y_bar);
     plan.names_head = area(panel.min.x, y_bar, x1, y2);
     plan.ruler = area(x1, y_bar, right, y2);
-    plan.names = area(panel.min.x, y2, x1, y3);
-    plan.lanes = area(x1, y2, right, y3);
-    plan.counter_names = area(panel.min.x, y3, x1, y4);
-    plan.counters = area(x1, y3, right, y4);
+    plan.panes[0] = plan_pane(area(panel.min.x, y2, right, y3), x1, heights.panes[0], point);
+    plan.panes[1] = plan_pane(area(panel.min.x, y3, right, y4), x1, heights.panes[1], point);
+    plan.pane_count = heights.pane_count;
     plan.legend = area(panel.min.x, y4, right, y5);
     const float reach = std::round(3 * point);
-    plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
     plan.names_edge = area(x1 - reach, y_bar, x1 + reach, y4);
     return plan;
 }

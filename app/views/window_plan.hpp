@@ -2,6 +2,9 @@
 #include "app/model/settings.hpp"
 #include "app/views/view.hpp"
 
+#include <array>
+#include <span>
+
 namespace app {
 
 /// Where the parts of the window are. Pure arithmetic; parts without room are empty.
@@ -19,26 +22,43 @@ struct WindowPlan {
 /// that the timeline always has half of the width.
 WindowPlan plan_window(ImVec2 size, const Settings& settings, float point);
 
+/// The parts of one run in the timeline, top down.
+struct PanePlan {
+    Area head;    ///< what the run is and shows, while two are compared
+    Area signals; ///< the flags of its signals
+    Area names;
+    Area lanes;
+    Area counter_names;
+    Area counters;
+    Area scrollbar; ///< at the right end of the lanes
+};
 /// The parts of the timeline panel, top down.
 struct TimelinePlan {
     Area verdict;
     Area live_bar;
     Area names_head; ///< left of the ruler
-    Area ruler;      ///< the strip of signals included
-    Area names;
-    Area lanes;
-    Area counter_names;
-    Area counters;
+    Area ruler;      ///< one for all runs
+    std::array<PanePlan, side_count> panes;
+    std::size_t pane_count = 1;
     Area legend;
     Area names_edge; ///< between names and lanes, to be dragged
-    Area scrollbar;  ///< at the right end of the lanes
+
+    std::span<const PanePlan> shown() const { return {panes.data(), pane_count}; }
+    /// Where the last run ends.
+    float bottom() const { return panes[pane_count - 1].counters.max.y; }
 };
 /// Heights of the parts whose size depends on their content, in pixels.
+struct PaneHeights {
+    float head = 0;    ///< 0 for a single run
+    float signals = 0; ///< 0 without signals
+    float lanes = 0;   ///< of all of them; only two runs share the room by it
+    float counters = 0;
+};
 struct TimelineHeights {
     float verdict = 0;
     float live_bar = 0; ///< 0 while no live run is shown
-    float signals = 0;  ///< below the ticks of the ruler; 0 without signals
-    float counters = 0;
+    std::array<PaneHeights, side_count> panes = {};
+    std::size_t pane_count = 1;
 };
 TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
                            float point);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 TEST_SUITE("app/views/window_plan") {
 
 bool overlap(const app::Area& a, const app::Area& b) {
@@ -40,15 +42,36 @@ TEST_CASE("at 1280 × 720 the timeline has at least half of the width") {
 
 TEST_CASE("the parts of the timeline stand below each other without holes") {
     const app::Area panel{{100, 50}, {900, 500}};
+    const app::PaneHeights pane{.signals = 20, .counters = 80};
     const app::TimelinePlan plan =
-        app::plan_timeline(panel, 150, {.verdict = 60, .signals = 20, .counters = 80}, 1);
+        app::plan_timeline(panel, 150, {.verdict = 60, .panes = {pane, {}}}, 1);
+    const app::PanePlan& run = plan.panes[0];
     CHECK(plan.verdict.max.y == plan.ruler.min.y);
-    CHECK(plan.ruler.max.y == plan.lanes.min.y);
-    CHECK(plan.lanes.max.y == plan.counters.min.y);
-    CHECK(plan.counters.max.y == plan.legend.min.y);
+    CHECK(plan.ruler.max.y == run.signals.min.y);
+    CHECK(run.signals.max.y == run.lanes.min.y);
+    CHECK(run.lanes.max.y == run.counters.min.y);
+    CHECK(run.counters.max.y == plan.legend.min.y);
+    CHECK(plan.bottom() == plan.legend.min.y);
     CHECK(plan.legend.max.y == panel.max.y);
-    CHECK(plan.names.max.x == plan.lanes.min.x);
-    CHECK(plan.lanes.max.x == panel.max.x);
+    CHECK(run.names.max.x == run.lanes.min.x);
+    CHECK(run.lanes.max.x == panel.max.x);
+}
+
+TEST_CASE("two runs stand below each other; the one that needs less leaves room to the other") {
+    const app::Area panel{{0, 0}, {900, 600}};
+    for (const float lanes : {50.0F, 200.0F, 900.0F}) {
+        CAPTURE(lanes);
+        const app::PaneHeights a{.head = 40, .signals = 20, .lanes = 900, .counters = 60};
+        const app::PaneHeights b{.head = 40, .signals = 20, .lanes = lanes};
+        const app::TimelinePlan plan =
+            app::plan_timeline(panel, 150, {.panes = {a, b}, .pane_count = 2}, 1);
+        CHECK(plan.panes[0].head.min.y == plan.ruler.max.y);
+        CHECK(plan.panes[0].counters.max.y == plan.panes[1].head.min.y);
+        CHECK(plan.panes[0].lanes.min.x == plan.panes[1].lanes.min.x);
+        CHECK(plan.bottom() == plan.legend.min.y);
+        const float room = plan.panes[1].counters.max.y - plan.panes[1].head.min.y;
+        CHECK(room == std::min(lanes + 60, (plan.legend.min.y - plan.ruler.max.y) / 2));
+    }
 }
 
 } // TEST_SUITE
