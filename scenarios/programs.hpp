@@ -38,4 +38,9 @@ core::Coro<int> semaphore_throttle_main(core::Loop& loop, const ParamValues& val
 std::vector<Question> semaphore_throttle_questions(const core::Trace& trace,
                                                    const ParamValues& values);
 
+core::Coro<int> cancellation_aware_main(core::Loop& loop, const ParamValues& values,
+                                        std::uint64_t seed, World& world);
+std::vector<Question> cancellation_aware_questions(const core::Trace& trace,
+                                                   const ParamValues& values);
+
 } // namespace scenarios

@@ -7,6 +7,7 @@ namespace scenarios {
 extern const Scenario gather_vs_group;
 extern const Scenario shutdown_drain;
 extern const Scenario semaphore_throttle;
+extern const Scenario cancellation_aware;
 
 std::span<const Scenario* const> all() {
     // Teaching order. Listed by hand: a static library drops files that only register themselves.
@@ -14,6 +15,7 @@ std::span<const Scenario* const> all() {
         &gather_vs_group,
         &shutdown_drain,
         &semaphore_throttle,
+        &cancellation_aware,
     };
     return table;
 }

@@ -32,7 +32,9 @@ TEST_CASE("picture, figures and verdict of a run are those that were reviewed") 
           "shutdown-drain strategy=robust request_ms=2000", "semaphore-throttle limiter=none",
           "semaphore-throttle limiter=semaphore", "semaphore-throttle limiter=token-bucket",
           "semaphore-throttle limiter=worker-queue",
-          "semaphore-throttle limit=12 retries=3 hold_permit_during_backoff=on"}) {
+          "semaphore-throttle limit=12 retries=3 hold_permit_during_backoff=on",
+          "cancellation-aware mode=finally", "cancellation-aware mode=shield",
+          "cancellation-aware mode=shield-and-wait", "cancellation-aware mode=swallow"}) {
         CAPTURE(words);
         std::string file = words + ".txt";
         std::replace(file.begin(), file.end(), ' ', ',');

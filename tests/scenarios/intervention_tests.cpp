@@ -152,7 +152,9 @@ TEST_CASE("whatever is done to any task at any moment, a run ends and gives the 
          {"gather-vs-group mode=gather", "gather-vs-group mode=task-group",
           "gather-vs-group mode=gather-return-exceptions", "shutdown-drain strategy=article",
           "shutdown-drain strategy=robust", "semaphore-throttle limit=2 retries=2 capacity=1",
-          "semaphore-throttle limiter=worker-queue", "semaphore-throttle limiter=token-bucket"}) {
+          "semaphore-throttle limiter=worker-queue", "semaphore-throttle limiter=token-bucket",
+          "cancellation-aware mode=shield", "cancellation-aware mode=shield-and-wait",
+          "cancellation-aware mode=swallow"}) {
         const auto plain = support::run(words);
         for (int i = 0; i < 60; ++i) {
             scenarios::RunSpec spec = support::spec_of(words);

@@ -68,7 +68,8 @@ TEST_CASE("whatever the parameters, a scenario ends without deadlock and repeats
 TEST_CASE("tasks have unique names") {
     for (const char* words :
          {"gather-vs-group tasks=64", "shutdown-drain requests_per_s=200",
-          "semaphore-throttle requests=500", "semaphore-throttle limiter=worker-queue limit=64"}) {
+          "semaphore-throttle requests=500", "semaphore-throttle limiter=worker-queue limit=64",
+          "cancellation-aware mode=shield workers=16"}) {
         CAPTURE(words);
         const auto trace = support::run(words);
         for (const core::TaskInfo& task : trace->tasks()) {
