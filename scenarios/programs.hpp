@@ -43,4 +43,8 @@ core::Coro<int> cancellation_aware_main(core::Loop& loop, const ParamValues& val
 std::vector<Question> cancellation_aware_questions(const core::Trace& trace,
                                                    const ParamValues& values);
 
+core::Coro<int> timeouts_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                              World& world);
+std::vector<Question> timeouts_questions(const core::Trace& trace, const ParamValues& values);
+
 } // namespace scenarios

@@ -8,6 +8,7 @@ extern const Scenario gather_vs_group;
 extern const Scenario shutdown_drain;
 extern const Scenario semaphore_throttle;
 extern const Scenario cancellation_aware;
+extern const Scenario timeouts;
 
 std::span<const Scenario* const> all() {
     // Teaching order. Listed by hand: a static library drops files that only register themselves.
@@ -16,6 +17,7 @@ std::span<const Scenario* const> all() {
         &shutdown_drain,
         &semaphore_throttle,
         &cancellation_aware,
+        &timeouts,
     };
     return table;
 }

@@ -17,9 +17,10 @@ Both give the same bytes for the same program: JSON lines in the format of FORMA
 
 Left out of these rows: `on` (what a task waits for: named differently in the two languages) and
 `val` (results). `exc` is the type's name without the message, in groups too. All other kinds of
-rows are left out, and so are tasks without a name: the twins name every task of theirs, the only
-others are those of asyncio's own teardown. CPython leaves two orders open, timers of equal
-deadline and the order in which siblings are cancelled; vloop.py fixes both.
+rows are left out, and so are tasks without a name, those of asyncio's own teardown. The twins name
+every task of theirs; what wait_for() wraps in a task is called after its coroutine and the task
+that waits: `fetch` in call-3 is fetch-3. CPython leaves two orders open, timers of equal deadline
+and the order in which siblings are cancelled; vloop.py fixes both.
 
 A SIGTERM that nobody handles ends a real process. Here the rows end in the pass of the loop after
 the signal arrived, which is when a handler would have run.
@@ -74,8 +75,10 @@ class TwinLoop(vloop.VLoop):
             task.created_row = self.tracer.rows[-1]
         if self.main_task is None:
             self.main_task, name = task, "main"
+        elif name is None and "-" in (by := vloop.current_label())[1:]:
+            name = f"{coro.__name__}-{by.rpartition('-')[2]}"
         if name is not None:
-            task.set_name(name)
+            task.set_name(name)  # asyncio.create_task() may do so again
         return task
 
     def _deliver(self, sig):

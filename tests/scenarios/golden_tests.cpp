@@ -34,7 +34,8 @@ TEST_CASE("picture, figures and verdict of a run are those that were reviewed") 
           "semaphore-throttle limiter=worker-queue",
           "semaphore-throttle limit=12 retries=3 hold_permit_during_backoff=on",
           "cancellation-aware mode=finally", "cancellation-aware mode=shield",
-          "cancellation-aware mode=shield-and-wait", "cancellation-aware mode=swallow"}) {
+          "cancellation-aware mode=shield-and-wait", "cancellation-aware mode=swallow",
+          "timeouts mode=timeout", "timeouts mode=wait-for", "timeouts mode=nested"}) {
         CAPTURE(words);
         std::string file = words + ".txt";
         std::replace(file.begin(), file.end(), ' ', ',');

@@ -154,7 +154,8 @@ TEST_CASE("whatever is done to any task at any moment, a run ends and gives the 
           "shutdown-drain strategy=robust", "semaphore-throttle limit=2 retries=2 capacity=1",
           "semaphore-throttle limiter=worker-queue", "semaphore-throttle limiter=token-bucket",
           "cancellation-aware mode=shield", "cancellation-aware mode=shield-and-wait",
-          "cancellation-aware mode=swallow"}) {
+          "cancellation-aware mode=swallow", "timeouts mode=timeout", "timeouts mode=wait-for",
+          "timeouts mode=nested"}) {
         const auto plain = support::run(words);
         for (int i = 0; i < 60; ++i) {
             scenarios::RunSpec spec = support::spec_of(words);

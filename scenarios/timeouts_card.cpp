@@ -1,0 +1,118 @@
+#include "scenarios/facts.hpp"
+#include "scenarios/programs.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace scenarios {
+
+namespace {
+
+using core::EventKind;
+
+constexpr std::array<std::string_view, 3> modes{"timeout", "wait-for", "nested"};
+
+constexpr std::array params{
+    Param{.id = "mode",
+          .label = "Mode",
+          .max = 2,
+          .help = "What limits the time of a call.",
+          .choices = modes},
+    Param{.id = "calls",
+          .label = "Calls",
+          .min = 1,
+          .max = 16,
+          .initial = 5,
+          .help = "All of them begin at the same moment."},
+    Param{.id = "first_ms",
+          .label = "First call takes",
+          .max = 5000,
+          .initial = 100,
+          .unit = "ms",
+          .help = "Call i takes this long and (i - 1) steps more."},
+    Param{.id = "step_ms",
+          .label = "Each next one longer by",
+          .max = 1000,
+          .initial = 100,
+          .unit = "ms",
+          .help = "Call i takes (i - 1) times this long more than the first."},
+    Param{.id = "limit_ms",
+          .label = "Limit",
+          .max = 5000,
+          .initial = 250,
+          .unit = "ms",
+          .help = "After this a call is asked to stop."},
+    Param{.id = "cleanup_ms",
+          .label = "Cleanup",
+          .max = 2000,
+          .initial = 100,
+          .unit = "ms",
+          .help = "What a call that is cut short needs to close its connection."},
+    Param{.id = "broken_call",
+          .label = "Broken call",
+          .max = 16,
+          .initial = 4,
+          .help = "Number of the call whose connection cannot be closed: its cleanup fails; 0: "
+                  "none."},
+    Param{.id = "total_ms",
+          .label = "Outer limit",
+          .max = 5000,
+          .initial = 300,
+          .unit = "ms",
+          .help = "The limit around the limit, in mode nested."},
+    Param{.id = "linger_ms",
+          .label = "Main goes on for",
+          .max = 5000,
+          .initial = 100,
+          .unit = "ms",
+          .help = "Main's other work, after it has seen all answers and errors."},
+};
+
+std::string verdict(const core::Trace& trace, const ParamValues& values) {
+    const auto asked = next_event(trace, core::EventId{0}, [&](const core::Event& event) {
+        const std::string_view name = trace.name(event.task);
+        return event.kind == EventKind::cancel_requested &&
+               (name.starts_with("call-") || name.starts_with("fetch-"));
+    });
+    const std::int64_t answered = count_ends(trace, EventKind::done, "call-");
+    const std::string calls = count_of(values.get("calls"), "call");
+    const std::string end = to_words(us_of(trace, last_end(trace, "call-")));
+    if (asked == core::EventId::none) {
+        return fmt::format("{} of {} got an answer in time, and all had ended at {}.", answered,
+                           calls, end);
+    }
+    const std::int64_t open = last_count(trace, "open");
+    return fmt::format(
+        "{} of {} got an answer; time was up at {}, but the last call ended at {}, and {} {} "
+        "never closed.",
+        answered, calls, to_words(us_of(trace, asked)), end, count_of(open, "connection"),
+        was(open));
+}
+
+} // namespace
+
+extern const Scenario timeouts{
+    .id = "timeouts",
+    .title = "When the time is up",
+    .group = "Cancellation and errors",
+    .lesson =
+        "A limit says when a call is asked to stop, not when it has stopped: TimeoutError comes "
+        "after the cleanup, however long that takes. An error in the cleanup takes the place of "
+        "the TimeoutError. A limit inside of another one is two clocks for one task: if the outer "
+        "one strikes during the cleanup that the inner one has caused, the time is kept and the "
+        "cleanup is lost. Up to Python 3.11 wait_for makes a task of the call; timeout never "
+        "does.",
+    .source = "scenarios/timeouts.cpp",
+    .twin = "assets/python/timeouts.py",
+    .params = params,
+    .main = timeouts_main,
+    .prepare = nullptr,
+    .verdict = verdict,
+    .difference = {"mode", "timeout", "nested"},
+    .questions = timeouts_questions,
+};
+
+} // namespace scenarios
