@@ -47,4 +47,9 @@ core::Coro<int> timeouts_main(core::Loop& loop, const ParamValues& values, std::
                               World& world);
 std::vector<Question> timeouts_questions(const core::Trace& trace, const ParamValues& values);
 
+core::Coro<int> error_boundaries_main(core::Loop& loop, const ParamValues& values,
+                                      std::uint64_t seed, World& world);
+std::vector<Question> error_boundaries_questions(const core::Trace& trace,
+                                                 const ParamValues& values);
+
 } // namespace scenarios

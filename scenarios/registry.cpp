@@ -9,6 +9,7 @@ extern const Scenario shutdown_drain;
 extern const Scenario semaphore_throttle;
 extern const Scenario cancellation_aware;
 extern const Scenario timeouts;
+extern const Scenario error_boundaries;
 
 std::span<const Scenario* const> all() {
     // Teaching order. Listed by hand: a static library drops files that only register themselves.
@@ -18,6 +19,7 @@ std::span<const Scenario* const> all() {
         &semaphore_throttle,
         &cancellation_aware,
         &timeouts,
+        &error_boundaries,
     };
     return table;
 }

@@ -26,16 +26,29 @@ TEST_SUITE("scenarios/golden") {
 
 TEST_CASE("picture, figures and verdict of a run are those that were reviewed") {
     for (const std::string words :
-         {"gather-vs-group mode=gather", "gather-vs-group mode=gather-return-exceptions",
-          "gather-vs-group mode=task-group", "shutdown-drain strategy=abrupt",
-          "shutdown-drain strategy=article", "shutdown-drain strategy=robust",
-          "shutdown-drain strategy=robust request_ms=2000", "semaphore-throttle limiter=none",
-          "semaphore-throttle limiter=semaphore", "semaphore-throttle limiter=token-bucket",
+         {"gather-vs-group mode=gather",
+          "gather-vs-group mode=gather-return-exceptions",
+          "gather-vs-group mode=task-group",
+          "shutdown-drain strategy=abrupt",
+          "shutdown-drain strategy=article",
+          "shutdown-drain strategy=robust",
+          "shutdown-drain strategy=robust request_ms=2000",
+          "semaphore-throttle limiter=none",
+          "semaphore-throttle limiter=semaphore",
+          "semaphore-throttle limiter=token-bucket",
           "semaphore-throttle limiter=worker-queue",
           "semaphore-throttle limit=12 retries=3 hold_permit_during_backoff=on",
-          "cancellation-aware mode=finally", "cancellation-aware mode=shield",
-          "cancellation-aware mode=shield-and-wait", "cancellation-aware mode=swallow",
-          "timeouts mode=timeout", "timeouts mode=wait-for", "timeouts mode=nested"}) {
+          "cancellation-aware mode=finally",
+          "cancellation-aware mode=shield",
+          "cancellation-aware mode=shield-and-wait",
+          "cancellation-aware mode=swallow",
+          "timeouts mode=timeout",
+          "timeouts mode=wait-for",
+          "timeouts mode=nested",
+          "error-boundaries mode=one-group",
+          "error-boundaries mode=nested",
+          "error-boundaries mode=contain",
+          "error-boundaries mode=restart"}) {
         CAPTURE(words);
         std::string file = words + ".txt";
         std::replace(file.begin(), file.end(), ' ', ',');

@@ -155,7 +155,8 @@ TEST_CASE("whatever is done to any task at any moment, a run ends and gives the 
           "semaphore-throttle limiter=worker-queue", "semaphore-throttle limiter=token-bucket",
           "cancellation-aware mode=shield", "cancellation-aware mode=shield-and-wait",
           "cancellation-aware mode=swallow", "timeouts mode=timeout", "timeouts mode=wait-for",
-          "timeouts mode=nested"}) {
+          "timeouts mode=nested", "error-boundaries mode=nested", "error-boundaries mode=contain",
+          "error-boundaries mode=restart"}) {
         const auto plain = support::run(words);
         for (int i = 0; i < 60; ++i) {
             scenarios::RunSpec spec = support::spec_of(words);
