@@ -2,7 +2,7 @@
 
 #include "app/cli/machine_text.hpp"
 #include "app/model/file_io.hpp"
-#include "app/model/words.hpp"
+#include "app/model/metric_words.hpp"
 #include "core/engine/runner.hpp"
 #include "core/engine/sleep.hpp"
 #include "core/export/json_text.hpp"
@@ -69,7 +69,7 @@ std::string to_text(const LoadOptions& options, const std::vector<core::Metric>&
                     service::authority(options.url), options.url.target, held_back_by(options));
     for (const auto& [name, value] : metrics) {
         const bool is_time = name.ends_with("_us");
-        const std::string words = spaced(is_time ? name.substr(0, name.size() - 3) : name);
+        const std::string words = metric_words(name);
         text += is_time
                     ? fmt::format("{:<20}{:>12.2f} ms\n", words, static_cast<double>(value) / 1000)
                     : fmt::format("{:<20}{:>12}\n", words, value);

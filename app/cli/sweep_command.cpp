@@ -13,12 +13,6 @@ namespace app {
 
 namespace {
 
-std::string value_text(const Sweep& sweep, std::int64_t value) {
-    scenarios::ParamValues values = sweep.spec.values;
-    values.set(sweep.param, value);
-    return values.text(sweep.param);
-}
-
 /// The spec, with the range in the place of the parameter's value.
 std::string sweep_words(const Sweep& sweep) {
     std::string words = spec_words(sweep.spec);
@@ -26,22 +20,13 @@ std::string sweep_words(const Sweep& sweep) {
     const std::size_t at = words.find(id) + id.size();
     const std::size_t end = std::min(words.find(' ', at), words.size());
     words.replace(at, end - at,
-                  fmt::format("{}..{}", value_text(sweep, sweep.values.front()),
-                              value_text(sweep, sweep.values.back())));
+                  fmt::format("{}..{}", typed_value(sweep, sweep.values.front()),
+                              typed_value(sweep, sweep.values.back())));
     return words;
 }
 
 std::string figure_text(const SweepPoint& point) {
     return point.figure ? std::to_string(*point.figure) : "";
-}
-
-std::string to_csv(const Sweep& sweep, const std::vector<SweepPoint>& points) {
-    std::string text =
-        fmt::format("{},{}\n", sweep.spec.values.params()[sweep.param].id, sweep.metric);
-    for (const SweepPoint& point : points) {
-        text += fmt::format("{},{}\n", value_text(sweep, point.value), figure_text(point));
-    }
-    return text;
 }
 
 /// A bar per value, the longest as wide as there is room.
@@ -52,7 +37,7 @@ std::string to_bars(const Sweep& sweep, const std::vector<SweepPoint>& points,
     std::size_t figure_width = sweep.metric.size();
     std::int64_t greatest = 1;
     for (const SweepPoint& point : points) {
-        value_width = std::max(value_width, core::width_of(value_text(sweep, point.value)));
+        value_width = std::max(value_width, core::width_of(typed_value(sweep, point.value)));
         figure_width = std::max(figure_width, figure_text(point).size());
         greatest = std::max(greatest, point.figure.value_or(0));
     }
@@ -64,7 +49,7 @@ std::string to_bars(const Sweep& sweep, const std::vector<SweepPoint>& points,
         const auto length =
             static_cast<std::size_t>(static_cast<double>(figure) / static_cast<double>(greatest) *
                                      static_cast<double>(room));
-        std::string line = fmt::format("{:>{}}  {:>{}}", value_text(sweep, point.value),
+        std::string line = fmt::format("{:>{}}  {:>{}}", typed_value(sweep, point.value),
                                        value_width, figure_text(point), figure_width);
         if (length > 0) {
             line += "  ";

@@ -16,6 +16,10 @@ constexpr std::array table{
                 "Sets every parameter of this scenario to its default.",
                 [] { return Command{ResetParams{}}; }},
 
+    CommandInfo{"sweep", "Sweep a parameter", CommandGroup::run, "V",
+                "Runs every value of a parameter and shows a metric as a curve.",
+                [] { return Command{ToggleSweep{}}; }},
+
     CommandInfo{"live", "Simulated or live", CommandGroup::run, "L",
                 "Runs on the real clock, with real sockets and signals, or in virtual time.",
                 [] { return Command{ToggleLive{}}; }},

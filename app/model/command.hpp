@@ -25,6 +25,19 @@ struct ResetParams {};
 struct Relaunch {}; ///< the same spec again, from the start
 struct NewSeed {};
 
+// Sweep.
+
+struct ToggleSweep {};
+/// Sweeps this parameter; an unknown one changes nothing.
+struct ChooseSweepParam {
+    std::size_t index = 0;
+};
+/// Shows this metric of the runs; an unknown one changes nothing.
+struct ChooseSweepMetric {
+    std::string name;
+};
+struct CancelSweep {}; ///< what is done by then is shown
+
 // Live runs.
 
 /// Simulated, or live where the scenario can be. Going live begins a run, unless the last live one
@@ -147,6 +160,8 @@ struct SetPanelSize {
 using Command = std::variant<
     // The run.
     SelectScenario, SetParam, ResetParams, Relaunch, NewSeed,
+    // Sweep.
+    ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep,
     // Live runs.
     SetLive, ToggleLive, StopLive, SendSigterm, FollowLive, ToggleSignalsByHand,
     // Transport.

@@ -37,6 +37,7 @@ constexpr std::array names{
     KeyName{"R", Key::r},
     KeyName{"S", Key::s},
     KeyName{"T", Key::t},
+    KeyName{"V", Key::v},
     KeyName{"W", Key::w},
     KeyName{"X", Key::x},
 };

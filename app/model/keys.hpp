@@ -36,6 +36,7 @@ enum class Key : std::uint8_t {
     r,
     s,
     t,
+    v,
     w,
     x,
 };

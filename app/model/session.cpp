@@ -48,11 +48,13 @@ bool Session::tick(core::Duration elapsed) {
         m_viewport.show({now - entry * length, now + (1 - entry) * length},
                         motion(Motion::animated), 0);
     }
-    return grew || was_moving || played;
+    const bool swept = m_overlays.sweep && m_sweep.follow(m_spec);
+    return grew || was_moving || played || swept;
 }
 
 bool Session::needs_frames() const {
-    return m_feed || m_playback.is_playing() || m_viewport.is_moving();
+    return m_feed || m_playback.is_playing() || m_viewport.is_moving() ||
+           (m_overlays.sweep && m_sweep.is_running());
 }
 
 TimelineView Session::timeline_view() const {

@@ -5,6 +5,7 @@
 #include "app/model/run_service.hpp"
 #include "app/model/selection.hpp"
 #include "app/model/settings.hpp"
+#include "app/model/sweep_panel.hpp"
 #include "app/timeline/layout.hpp"
 #include "app/timeline/viewport.hpp"
 
@@ -17,6 +18,9 @@ namespace app {
 struct Overlays {
     bool help = false;
     bool palette = false;
+    bool sweep = false;
+
+    bool any() const { return help || palette || sweep; }
 };
 
 /// What live runs need from outside.
@@ -82,6 +86,7 @@ public:
     AxisMap axis_map() const { return AxisMap{trace(), axis()}; }
     const Settings& settings() const { return m_settings; }
     const Overlays& overlays() const { return m_overlays; }
+    const SweepPanel& sweep() const { return m_sweep; }
 
     /// Fills in what the session knows of a TimelineView: window, axis, cursor, selection,
     /// scroll. The view adds area and style.
@@ -136,6 +141,7 @@ private:
     Selection m_selection;
     Viewport m_viewport;
     Overlays m_overlays;
+    SweepPanel m_sweep;
 };
 
 } // namespace app

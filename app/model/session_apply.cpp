@@ -36,6 +36,14 @@ struct Session::Applier {
         s.rerun(spec);
     }
 
+    void operator()(const ToggleSweep&) const {
+        s.m_overlays = {.sweep = !s.m_overlays.sweep};
+        s.m_overlays.sweep ? s.m_sweep.open(s.spec()) : s.m_sweep.close();
+    }
+    void operator()(const ChooseSweepParam& c) const { s.m_sweep.choose_param(c.index); }
+    void operator()(const ChooseSweepMetric& c) const { s.m_sweep.choose_metric(c.name); }
+    void operator()(const CancelSweep&) const { s.m_sweep.cancel(); }
+
     void operator()(const SetLive& c) const { s.set_live(c.live); }
     void operator()(const ToggleLive&) const { s.set_live(!s.is_live()); }
     void operator()(const StopLive&) const {
@@ -95,8 +103,9 @@ struct Session::Applier {
     void operator()(const SelectLine& c) const { s.m_selection.select_line(c.line); }
     void operator()(const ClearSelection&) const {
         // Escape closes what lies on top first.
-        if (s.m_overlays.help || s.m_overlays.palette) {
+        if (s.m_overlays.any()) {
             s.m_overlays = {};
+            s.m_sweep.close();
         } else {
             s.m_selection.clear();
         }

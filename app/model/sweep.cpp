@@ -1,5 +1,7 @@
 #include "app/model/sweep.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <system_error>
 #include <thread>
@@ -65,6 +67,22 @@ std::vector<SweepPoint> run_sweep(const Sweep& sweep) {
     const std::atomic<bool> cancelled = false;
     std::atomic<std::size_t> done = 0;
     return run_sweep(sweep, cancelled, done);
+}
+
+std::string typed_value(const Sweep& sweep, std::int64_t value) {
+    scenarios::ParamValues values = sweep.spec.values;
+    values.set(sweep.param, value);
+    return values.text(sweep.param);
+}
+
+std::string to_csv(const Sweep& sweep, std::span<const SweepPoint> points) {
+    std::string text =
+        fmt::format("{},{}\n", sweep.spec.values.params()[sweep.param].id, sweep.metric);
+    for (const SweepPoint& point : points) {
+        text += fmt::format("{},{}\n", typed_value(sweep, point.value),
+                            point.figure ? std::to_string(*point.figure) : "");
+    }
+    return text;
 }
 
 } // namespace app

@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,5 +40,11 @@ std::vector<std::int64_t> spread(std::int64_t from, std::int64_t to, std::size_t
 std::vector<SweepPoint> run_sweep(const Sweep& sweep, const std::atomic<bool>& cancelled,
                                   std::atomic<std::size_t>& done);
 std::vector<SweepPoint> run_sweep(const Sweep& sweep);
+
+/// A value of the parameter as it is written on the command line.
+std::string typed_value(const Sweep& sweep, std::int64_t value);
+
+/// "limit,total_us" and a line for each point; without a figure the second field is empty.
+std::string to_csv(const Sweep& sweep, std::span<const SweepPoint> points);
 
 } // namespace app

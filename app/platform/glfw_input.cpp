@@ -51,6 +51,7 @@ constexpr std::array places{
     Place{GLFW_KEY_R, Key::r},
     Place{GLFW_KEY_S, Key::s},
     Place{GLFW_KEY_T, Key::t},
+    Place{GLFW_KEY_V, Key::v},
     Place{GLFW_KEY_W, Key::w},
     Place{GLFW_KEY_X, Key::x},
 };

@@ -1,6 +1,6 @@
 #include "app/views/inspector_view.hpp"
 
-#include "app/model/words.hpp"
+#include "app/model/metric_words.hpp"
 #include "app/timeline/ticks.hpp"
 #include "app/views/draw_signs.hpp"
 #include "app/views/hatch.hpp"
@@ -145,19 +145,6 @@ void task_view(const View& view, const Inspection& task) {
     ImGui::PopStyleVar();
 }
 
-std::string metric_text(const core::Metric& metric, std::string_view unit) {
-    return unit == "us" ? exact_time(std::chrono::microseconds{metric.value})
-                        : std::to_string(metric.value);
-}
-
-/// "tasks_leaked" → "tasks leaked": the unit stands with the value.
-std::string metric_name(std::string_view name) {
-    if (name.ends_with("_us")) {
-        name.remove_suffix(3);
-    }
-    return spaced(name);
-}
-
 Area next_row(const View& view) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     return {at, {at.x + ImGui::GetContentRegionAvail().x, at.y + view.look.px(22)}};
@@ -184,12 +171,12 @@ void metric_row(const View& view, const core::Metric& metric, const core::Metric
         name.max.x = column.min.x - look.px(4);
         if (const auto value = core::metric(reference->trace(), metric.name)) {
             put_text(list, look.fonts.body, column, look.color(UiRole::muted),
-                     metric_text({metric.name, *value}, info.unit), Align::right);
+                     figure_text(metric.name, *value), Align::right);
         }
     }
-    put_text(list, look.fonts.body, name, look.color(UiRole::muted), metric_name(metric.name));
+    put_text(list, look.fonts.body, name, look.color(UiRole::muted), metric_words(metric.name));
     put_text(list, look.fonts.strong, value_column(view, row), look.color(UiRole::text),
-             metric_text(metric, info.unit), Align::right);
+             figure_text(metric.name, metric.value), Align::right);
 }
 
 /// What the two columns are, where there are two.

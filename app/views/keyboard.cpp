@@ -9,8 +9,10 @@ bool close_overlay(const View& view) {
         view.wish(TogglePalette{});
     } else if (overlays.help) {
         view.wish(ToggleHelp{});
+    } else if (overlays.sweep) {
+        view.wish(ToggleSweep{});
     }
-    return overlays.palette || overlays.help;
+    return overlays.any();
 }
 
 /// Under an overlay only what concerns the window as a whole.

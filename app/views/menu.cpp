@@ -20,7 +20,7 @@ void end_menu() {
     ImGui::PopStyleVar(2);
 }
 
-bool menu_row(const View& view, const char* id, std::string_view text, bool chosen,
+bool list_row(const View& view, const char* id, std::string_view text, bool chosen,
               std::string_view detail) {
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -37,10 +37,16 @@ bool menu_row(const View& view, const char* id, std::string_view text, bool chos
     put_text(list, chosen ? look.fonts.strong : look.fonts.body, inner, look.color(UiRole::text),
              text);
     put_text(list, look.fonts.caption, inner, look.color(UiRole::muted), detail, Align::right);
-    if (touch.clicked) {
+    return touch.clicked;
+}
+
+bool menu_row(const View& view, const char* id, std::string_view text, bool chosen,
+              std::string_view detail) {
+    const bool clicked = list_row(view, id, text, chosen, detail);
+    if (clicked) {
         ImGui::CloseCurrentPopup();
     }
-    return touch.clicked;
+    return clicked;
 }
 
 } // namespace app

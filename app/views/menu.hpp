@@ -8,7 +8,11 @@ namespace app {
 bool begin_menu(const View& view, const char* id, const Area& anchor, float width);
 void end_menu();
 
-/// One row; true when it was chosen, which also closes the menu.
+/// One row of a list; true when it was clicked.
+bool list_row(const View& view, const char* id, std::string_view text, bool chosen,
+              std::string_view detail = {});
+
+/// The same in a menu, which closes then.
 bool menu_row(const View& view, const char* id, std::string_view text, bool chosen,
               std::string_view detail = {});
 

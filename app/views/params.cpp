@@ -1,5 +1,6 @@
 #include "app/views/params.hpp"
 
+#include "app/model/param_words.hpp"
 #include "app/views/slider_scale.hpp"
 #include "app/views/widgets.hpp"
 
@@ -14,15 +15,6 @@ namespace {
 
 using scenarios::Param;
 using scenarios::ParamValues;
-
-std::string value_text(const Param& param, std::int64_t value) {
-    std::string text = std::to_string(value);
-    if (!param.unit.empty()) {
-        text += param.unit.front() == '/' ? "" : " ";
-        text += param.unit;
-    }
-    return text;
-}
 
 /// A parameter that cannot change the live run under way is set for the next one.
 bool waits(const View& view, std::size_t index) {

@@ -8,6 +8,7 @@
 #include "app/views/palette.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/story.hpp"
+#include "app/views/sweep_view.hpp"
 #include "app/views/timeline_view.hpp"
 #include "app/views/top_bar.hpp"
 #include "app/views/window_plan.hpp"
@@ -56,6 +57,9 @@ void overlays(const View& view, std::span<const Chord> keys) {
     } else {
         view.ui.palette.was_open = false;
     }
+    if (view.session.overlays().sweep) {
+        sweep_view(view, keys);
+    }
 }
 
 void begin_frame(UiState& ui) {
@@ -78,8 +82,7 @@ void end_frame(const View& view) {
 void root_view(const View& view, std::span<const Chord> keys) {
     begin_frame(view.ui);
     const Overlays& open = view.session.overlays();
-    keys_to_commands(
-        view, keys, {.typing = ImGui::GetIO().WantTextInput, .overlay = open.help || open.palette});
+    keys_to_commands(view, keys, {.typing = ImGui::GetIO().WantTextInput, .overlay = open.any()});
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const WindowPlan plan = plan_window(size, view.session.settings(), view.look.scale);
     ImGui::SetNextWindowPos({0, 0});

@@ -1,0 +1,28 @@
+#include "app/model/metric_words.hpp"
+
+#include "app/model/words.hpp"
+#include "app/timeline/ticks.hpp"
+
+#include <chrono>
+
+namespace app {
+
+namespace {
+
+constexpr std::string_view time_ending = "_us"; // of all metrics that are lengths of time
+
+} // namespace
+
+std::string metric_words(std::string_view metric) {
+    if (metric.ends_with(time_ending)) {
+        metric.remove_suffix(time_ending.size());
+    }
+    return spaced(metric);
+}
+
+std::string figure_text(std::string_view metric, std::int64_t figure) {
+    return metric.ends_with(time_ending) ? exact_time(std::chrono::microseconds{figure})
+                                         : std::to_string(figure);
+}
+
+} // namespace app

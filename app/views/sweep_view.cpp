@@ -1,0 +1,224 @@
+#include "app/views/sweep_view.hpp"
+
+#include "app/model/metric_words.hpp"
+#include "app/model/param_words.hpp"
+#include "app/model/sweep_chart.hpp"
+#include "app/views/draw_chart.hpp"
+#include "app/views/menu.hpp"
+#include "app/views/overlay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+namespace app {
+namespace {
+
+constexpr float list_width = 190;
+constexpr float foot_height = 40;
+
+std::size_t index_of_metric(const SweepPanel& panel) {
+    const auto metrics = panel.metrics();
+    const auto found = std::find(metrics.begin(), metrics.end(), panel.metric());
+    return static_cast<std::size_t>(found - metrics.begin());
+}
+
+/// The neighbour of entry `index` of `count`; stays at the ends.
+std::size_t neighbour(std::size_t index, int by, std::size_t count) {
+    const auto last = static_cast<int>(count) - 1;
+    return static_cast<std::size_t>(std::clamp(static_cast<int>(index) + by, 0, std::max(last, 0)));
+}
+
+void take_value(const View& view, std::int64_t value) {
+    view.wish(SetParam{view.session.sweep().param(), value});
+}
+
+/// Takes the next value of the curve on one side of the present one.
+void step_value(const View& view, int by) {
+    const SweepPanel& panel = view.session.sweep();
+    const std::int64_t present = view.session.spec().values.at(panel.param());
+    std::optional<std::int64_t> next;
+    for (const SweepPoint& point : panel.points()) {
+        const std::int64_t ahead = (point.value - present) * by;
+        if (ahead > 0 && (!next || ahead < (*next - present) * by)) {
+            next = point.value;
+        }
+    }
+    if (next) {
+        take_value(view, *next);
+    }
+}
+
+void obey_keys(const View& view, std::span<const Chord> keys) {
+    const SweepPanel& panel = view.session.sweep();
+    const std::size_t params = view.session.scenario().params.size();
+    const auto metrics = panel.metrics();
+    for (const Chord& chord : keys) {
+        if (chord.key == Key::left || chord.key == Key::right) {
+            step_value(view, chord.key == Key::right ? 1 : -1);
+        } else if (chord.key == Key::up || chord.key == Key::down) {
+            const int by = chord.key == Key::down ? 1 : -1;
+            view.wish(ChooseSweepParam{neighbour(panel.param(), by, params)});
+        } else if ((chord.key == Key::page_up || chord.key == Key::page_down) && !metrics.empty()) {
+            const int by = chord.key == Key::page_down ? 1 : -1;
+            const std::size_t next = neighbour(index_of_metric(panel), by, metrics.size());
+            view.wish(ChooseSweepMetric{std::string{metrics[next]}});
+        }
+    }
+}
+
+void lists(const View& view) {
+    const SweepPanel& panel = view.session.sweep();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(1)});
+    section(view, "Parameter");
+    const auto params = view.session.scenario().params;
+    for (std::size_t i = 0; i < params.size(); ++i) {
+        const std::string id = fmt::format("param {}", params[i].id);
+        if (list_row(view, id.c_str(), params[i].label, i == panel.param())) {
+            view.wish(ChooseSweepParam{i});
+        }
+        tip(view, params[i].help);
+    }
+    section(view, "Metric");
+    for (const std::string_view metric : panel.metrics()) {
+        const std::string id = fmt::format("metric {}", metric);
+        if (list_row(view, id.c_str(), metric_words(metric), metric == panel.metric())) {
+            view.wish(ChooseSweepMetric{std::string{metric}});
+        }
+    }
+    ImGui::PopStyleVar();
+}
+
+/// What the point under the pointer says, else what the present run says.
+std::string readout(const View& view, const Sweep& sweep, const SweepPoint& point) {
+    const scenarios::Param& param = sweep.spec.values.params()[sweep.param];
+    const std::string_view metric = view.session.sweep().metric();
+    return fmt::format("{} {}: {} {}", param.label, value_text(param, point.value),
+                       metric_words(metric),
+                       point.figure ? figure_text(metric, *point.figure) : "not in this run");
+}
+
+std::optional<std::size_t> point_of_value(std::span<const SweepPoint> points, std::int64_t value) {
+    const auto found = std::find_if(points.begin(), points.end(),
+                                    [&](const SweepPoint& p) { return p.value == value; });
+    return found == points.end() ? std::nullopt
+                                 : std::optional{static_cast<std::size_t>(found - points.begin())};
+}
+
+/// "Total over Tasks".
+std::string title_of(const View& view) {
+    const SweepPanel& panel = view.session.sweep();
+    std::string text = metric_words(panel.metric());
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    return text + " over " + std::string{view.session.scenario().params[panel.param()].label};
+}
+
+void head(const View& view, const Area& area, std::string_view text) {
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float half = area.min.y + look.px(24);
+    put_text(list, look.fonts.title, {area.min, {area.max.x - look.px(40), half}},
+             look.color(UiRole::text), title_of(view));
+    put_text(list, look.fonts.body, {{area.min.x, half}, area.max}, look.color(UiRole::muted),
+             text);
+}
+
+void curve(const View& view, const Area& area) {
+    const Look& look = view.look;
+    const SweepPanel& panel = view.session.sweep();
+    const Sweep* sweep = panel.shown();
+    const Area top{area.min, {area.max.x, area.min.y + look.px(46)}};
+    if (sweep == nullptr || panel.points().empty()) {
+        head(view, top, panel.is_running() ? "Running…" : "No run was finished");
+        return;
+    }
+    const bool is_present = sweep->param == panel.param();
+    const std::int64_t present = view.session.spec().values.at(sweep->param);
+    Sweep shown = *sweep;
+    shown.metric = panel.metric();
+    const ChartArea chart_area{area.min.x + look.px(76), top.max.y + look.px(14),
+                               area.max.x - look.px(36), area.max.y - look.px(28)};
+    const SweepChart chart = lay_out(shown, panel.points(), present, chart_area, look.px(72));
+    const Area plot{{chart_area.left, chart_area.top}, {chart_area.right, chart_area.bottom}};
+    if (plot.is_empty()) {
+        return;
+    }
+    const Touch touch = touch_area(view, "chart", plot);
+    const auto pointed =
+        touch.hovered ? nearest_point(chart, ImGui::GetIO().MousePos.x) : std::nullopt;
+    const auto told = pointed ? pointed : point_of_value(panel.points(), present);
+    head(view, top, told ? readout(view, shown, panel.points()[*told]) : std::string{});
+    draw_chart(*ImGui::GetWindowDrawList(), look, chart, chart_area, pointed);
+    if (touch.clicked && pointed && is_present) {
+        take_value(view, panel.points()[*pointed].value);
+    }
+}
+
+void progress(const View& view, const Area& area) {
+    const Look& look = view.look;
+    const SweepPanel& panel = view.session.sweep();
+    const float width = look.px(140);
+    const float y = std::round(area.center().y);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({area.min.x, y - look.px(3)}, {area.min.x + width, y + look.px(3)},
+                       look.color(UiRole::frame), look.px(3));
+    const float done = width * static_cast<float>(panel.progress());
+    list.AddRectFilled({area.min.x, y - look.px(3)}, {area.min.x + done, y + look.px(3)},
+                       look.color(UiRole::accent), look.px(3));
+    ImGui::SetCursorScreenPos({area.min.x + width + look.px(12), area.min.y + look.px(4)});
+    if (text_button(view, "cancel sweep", "Cancel")) {
+        view.wish(CancelSweep{});
+    }
+}
+
+void foot(const View& view, const Area& area) {
+    const Look& look = view.look;
+    const SweepPanel& panel = view.session.sweep();
+    const float button = text_button_width(view, "Copy as CSV");
+    if (panel.is_running()) {
+        progress(view, area);
+    } else {
+        put_text(*ImGui::GetWindowDrawList(), look.fonts.caption,
+                 {area.min, {area.max.x - button - look.px(12), area.max.y}},
+                 look.color(UiRole::muted),
+                 "Click or ←/→: take that value   ↑/↓: parameter   PageUp/PageDown: metric");
+    }
+    const Sweep* sweep = panel.shown();
+    ImGui::SetCursorScreenPos({area.max.x - button, area.min.y + look.px(4)});
+    if (sweep != nullptr && text_button(view, "copy csv", "Copy as CSV", Emphasis::outlined)) {
+        Sweep shown = *sweep;
+        shown.metric = panel.metric();
+        ImGui::SetClipboardText(to_csv(shown, panel.points()).c_str());
+    }
+}
+
+} // namespace
+
+void sweep_view(const View& view, std::span<const Chord> keys) {
+    const Look& look = view.look;
+    bool dismissed = false;
+    if (!begin_overlay(view, "sweep", {look.px(980), look.px(560)}, look.px(56), dismissed)) {
+        return;
+    }
+    obey_keys(view, keys);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::GetContentRegionAvail();
+    const float lists_width = std::min(look.px(list_width), size.x * 0.35F);
+    ImGui::BeginChild("lists", {lists_width, size.y});
+    lists(view);
+    ImGui::EndChild();
+    const Area right{{at.x + lists_width + look.px(20), at.y}, {at.x + size.x, at.y + size.y}};
+    const float foot_top = std::max(right.max.y - look.px(foot_height), right.min.y);
+    curve(view, {right.min, {right.max.x, foot_top}});
+    foot(view, {{right.min.x, foot_top}, right.max});
+    ImGui::SetCursorScreenPos({right.max.x - look.px(28), at.y - look.px(4)});
+    dismissed = icon_button(view, "close", Icon::close, 28) || dismissed;
+    end_overlay();
+    if (dismissed) {
+        view.wish(ToggleSweep{});
+    }
+}
+
+} // namespace app
