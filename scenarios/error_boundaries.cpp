@@ -59,7 +59,7 @@ core::Coro<void> run_service(Shared app, int service, int life) {
         start_workers(group, app, service, life);
         co_return;
     };
-    const std::string name = fmt::format("workers of service-{}", service);
+    const std::string name = fmt::format("workers-{}", service);
     co_await core::task_group(app->loop, name, body); // [service-group]
 }
 
