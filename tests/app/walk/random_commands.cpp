@@ -1,0 +1,108 @@
+#include "tests/app/walk/random_commands.hpp"
+
+#include "scenarios/scenario.hpp"
+
+#include <array>
+#include <utility>
+
+namespace support {
+
+namespace {
+
+/// Fills the fields of a command; kinds that have none, or none that matter, stay as they are.
+struct Filler {
+    RandomCommands& random;
+    const app::Session& session;
+
+    template <class Any>
+    void operator()(Any&) const {}
+
+    int sign() const { return random.up_to(1) == 0 ? -1 : 1; }
+    double part() const { return static_cast<double>(random.up_to(1000)) / 1000; }
+    /// One of the first `count`, now and then one behind them.
+    std::size_t index(std::size_t count) const { return random.up_to(count + count / 16); }
+    core::TaskId task() const {
+        return static_cast<core::TaskId>(index(session.trace().tasks().size()));
+    }
+
+    void operator()(app::SelectScenario& c) const {
+        const auto all = session.scenarios();
+        c.id = random.up_to(30) > 0 ? session.scenario().id : all[random.up_to(all.size() - 1)]->id;
+    }
+    void operator()(app::SetParam& c) const {
+        const auto params = session.scenario().params;
+        c.index = random.up_to(params.size() - 1);
+        const scenarios::Param& param = params[c.index];
+        const auto reach = static_cast<std::size_t>(
+            std::min<std::int64_t>(param.max - param.min, random.up_to(30) == 0 ? param.max : 60));
+        c.value = param.min - 1 + static_cast<std::int64_t>(random.up_to(reach + 2));
+    }
+    void operator()(app::SetSpeed& c) const { c.factor = part() * 20; }
+    void operator()(app::ChangeSpeed& c) const { c.steps = sign(); }
+    void operator()(app::StepEvent& c) const { c.by = sign(); }
+    void operator()(app::StepMoment& c) const { c.by = sign(); }
+    void operator()(app::StepTurningPoint& c) const { c.by = sign(); }
+    void operator()(app::SeekEvent& c) const { c.count = index(session.trace().size()); }
+    void operator()(app::SeekTime& c) const {
+        c.at = core::Instant{static_cast<std::int64_t>(
+            static_cast<double>(session.trace().end().count()) * (part() * 1.2 - 0.1))};
+    }
+    void operator()(app::ShowEvent& c) const {
+        c.event = static_cast<core::EventId>(index(session.trace().size()));
+    }
+    void operator()(app::SelectTask& c) const {
+        const core::TaskId chosen = task(); // a view names only tasks that there are
+        c.task =
+            core::index_of(chosen) <= session.trace().tasks().size() ? chosen : core::TaskId::none;
+    }
+    void operator()(app::HoverTask& c) const { c.task = task(); }
+    void operator()(app::SelectLine& c) const { c.line = static_cast<int>(random.up_to(300)); }
+    void operator()(app::PanBy& c) const { c.fraction = part() * 4 - 2; }
+    void operator()(app::ZoomAt& c) const {
+        c.notches = part() * 20 - 10;
+        if (random.up_to(1) == 0) {
+            c.anchor = part() * 1.5 - 0.25;
+        }
+    }
+    void operator()(app::ZoomToSpan& c) const {
+        const double length = session.axis_map().whole().length();
+        const double begin = (part() * 1.4 - 0.2) * length;
+        c.part = {begin, begin + part() * length};
+    }
+    void operator()(app::ScrollLanes& c) const { c.lanes = part() * 60 - 30; }
+    void operator()(app::ScaleUi& c) const { c.steps = static_cast<int>(random.up_to(2)) - 1; }
+    void operator()(app::SetPanelSize& c) const {
+        c.panel = static_cast<app::Panel>(random.up_to(app::panel_count - 1));
+        c.size = static_cast<float>(part() * 90);
+    }
+    void operator()(app::ChooseSweepParam& c) const {
+        c.index = index(session.scenario().params.size());
+    }
+    void operator()(app::ChooseSweepMetric& c) const {
+        const auto infos = core::metric_infos();
+        c.name = infos[random.up_to(infos.size() - 1)].name;
+    }
+};
+
+template <std::size_t... I>
+app::Command blank(std::size_t kind, std::index_sequence<I...>) {
+    using Make = app::Command (*)();
+    constexpr std::array<Make, sizeof...(I)> makers{
+        [] { return app::Command{std::variant_alternative_t<I, app::Command>{}}; }...};
+    return makers[kind]();
+}
+
+} // namespace
+
+std::size_t RandomCommands::up_to(std::size_t most) {
+    return std::uniform_int_distribution<std::size_t>{0, most}(m_random);
+}
+
+app::Command RandomCommands::next(const app::Session& session) {
+    constexpr std::size_t kinds = std::variant_size_v<app::Command>;
+    app::Command command = blank(up_to(kinds - 1), std::make_index_sequence<kinds>{});
+    std::visit(Filler{*this, session}, command);
+    return command;
+}
+
+} // namespace support
