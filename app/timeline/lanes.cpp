@@ -1,7 +1,10 @@
 #include "app/timeline/lanes.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace app {
@@ -111,6 +114,8 @@ bool is_curve(std::string_view counter) {
     return !counter.ends_with("_us") && counter != "exit_code" && counter != "flushed";
 }
 
+constexpr std::string_view limit_suffix = "_limit";
+
 /// Builds the step curves, event by event. What never changes, or is
 /// never more than zero, is not shown.
 class CounterScan {
@@ -121,7 +126,10 @@ public:
     void add(core::EventId id, const core::Event& event) {
         switch (event.kind) {
         case core::EventKind::counter:
-            if (is_curve(m_trace.text(event.label))) {
+            if (m_trace.text(event.label).ends_with(limit_suffix)) {
+                std::int32_t& limit = m_limits[m_trace.text(event.label)];
+                limit = std::max(limit, event.value);
+            } else if (is_curve(m_trace.text(event.label))) {
                 point(CounterTrack::Kind::counter, event.label, id, event.value);
             }
             break;
@@ -144,11 +152,23 @@ public:
                 track.kind == CounterTrack::Kind::counter && track.points.size() == 1;
             return constant || track.max == 0;
         });
+        for (CounterTrack& track : m_tracks) {
+            limit(track);
+        }
         limit_in_flight();
         return std::move(m_tracks);
     }
 
 private:
+    /// What the program itself tells: the counter "queue_length_limit" bounds "queue_length".
+    void limit(CounterTrack& track) {
+        const std::string name = std::string{m_trace.text(track.name)}.append(limit_suffix);
+        const auto found = m_limits.find(name);
+        if (track.kind == CounterTrack::Kind::counter && found != m_limits.end()) {
+            track.limit = found->second;
+        }
+    }
+
     /// With one resource, its permits are what bounds the number in flight.
     void limit_in_flight() {
         const auto is_free = [](const CounterTrack& t) {
@@ -205,7 +225,8 @@ private:
 
     const core::Trace& m_trace;
     std::vector<CounterTrack> m_tracks;
-    std::vector<bool> m_queued; // by task
+    std::vector<bool> m_queued;                        // by task
+    std::map<std::string_view, std::int32_t> m_limits; // by the name of the counter that tells it
     std::int32_t m_held = 0;
     std::int32_t m_most_permits = 0;
 };
