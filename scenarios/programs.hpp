@@ -1,6 +1,7 @@
 #pragma once
 #include "core/engine/coro.hpp"
 #include "scenarios/param.hpp"
+#include "scenarios/question.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -51,5 +52,13 @@ core::Coro<int> error_boundaries_main(core::Loop& loop, const ParamValues& value
                                       std::uint64_t seed, World& world);
 std::vector<Question> error_boundaries_questions(const core::Trace& trace,
                                                  const ParamValues& values);
+
+core::Coro<int> backpressure_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                                  World& world);
+std::vector<Question> backpressure_questions(const core::Trace& trace, const ParamValues& values);
+
+core::Coro<int> retry_storm_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                                 World& world);
+std::vector<Question> retry_storm_questions(const core::Trace& trace, const ParamValues& values);
 
 } // namespace scenarios

@@ -4,10 +4,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace scenarios {
 
 std::int64_t figure(const core::Trace& trace, std::string_view metric) {
     return core::metric(trace, metric).value_or(0);
+}
+
+std::int64_t peak(const core::Trace& trace, std::string_view counter) {
+    std::int64_t most = 0;
+    for (const core::Event& event : trace.events()) {
+        if (event.kind == core::EventKind::counter && trace.text(event.label) == counter) {
+            most = std::max<std::int64_t>(most, event.value);
+        }
+    }
+    return most;
 }
 
 std::string to_words(std::int64_t us) {

@@ -48,7 +48,19 @@ TEST_CASE("picture, figures and verdict of a run are those that were reviewed") 
           "error-boundaries mode=one-group",
           "error-boundaries mode=nested",
           "error-boundaries mode=contain",
-          "error-boundaries mode=restart"}) {
+          "error-boundaries mode=restart",
+          "cancellation-aware mode=finally",
+          "cancellation-aware mode=shield",
+          "cancellation-aware mode=shield-and-wait",
+          "cancellation-aware mode=swallow",
+          "backpressure queue=bounded",
+          "backpressure queue=unbounded",
+          "backpressure queue=dropping",
+          "backpressure queue=unbounded shutdown=cancel",
+          "backpressure queue=bounded shutdown=join",
+          "retry-storm backoff=fixed",
+          "retry-storm backoff=exponential",
+          "retry-storm backoff=full-jitter"}) {
         CAPTURE(words);
         std::string file = words + ".txt";
         std::replace(file.begin(), file.end(), ' ', ',');

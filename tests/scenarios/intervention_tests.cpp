@@ -148,15 +148,29 @@ TEST_CASE("what finds no such task says so in the trace") {
 
 TEST_CASE("whatever is done to any task at any moment, a run ends and gives the same trace twice") {
     std::mt19937 random{20261124};
-    for (const char* words :
-         {"gather-vs-group mode=gather", "gather-vs-group mode=task-group",
-          "gather-vs-group mode=gather-return-exceptions", "shutdown-drain strategy=article",
-          "shutdown-drain strategy=robust", "semaphore-throttle limit=2 retries=2 capacity=1",
-          "semaphore-throttle limiter=worker-queue", "semaphore-throttle limiter=token-bucket",
-          "cancellation-aware mode=shield", "cancellation-aware mode=shield-and-wait",
-          "cancellation-aware mode=swallow", "timeouts mode=timeout", "timeouts mode=wait-for",
-          "timeouts mode=nested", "error-boundaries mode=nested", "error-boundaries mode=contain",
-          "error-boundaries mode=restart"}) {
+    for (const char* words : {"gather-vs-group mode=gather",
+                              "gather-vs-group mode=task-group",
+                              "gather-vs-group mode=gather-return-exceptions",
+                              "shutdown-drain strategy=article",
+                              "shutdown-drain strategy=robust",
+                              "semaphore-throttle limit=2 retries=2 capacity=1",
+                              "semaphore-throttle limiter=worker-queue",
+                              "semaphore-throttle limiter=token-bucket",
+                              "cancellation-aware mode=shield",
+                              "cancellation-aware mode=shield-and-wait",
+                              "cancellation-aware mode=swallow",
+                              "timeouts mode=timeout",
+                              "timeouts mode=wait-for",
+                              "timeouts mode=nested",
+                              "error-boundaries mode=nested",
+                              "error-boundaries mode=contain",
+                              "error-boundaries mode=restart",
+                              "timeouts mode=nested",
+                              "cancellation-aware mode=swallow",
+                              "backpressure bound=1",
+                              "backpressure queue=dropping shutdown=join",
+                              "backpressure queue=unbounded shutdown=cancel",
+                              "retry-storm clients=6"}) {
         const auto plain = support::run(words);
         for (int i = 0; i < 60; ++i) {
             scenarios::RunSpec spec = support::spec_of(words);

@@ -33,4 +33,17 @@ TEST_CASE("tasks that failed together do not come back together, nor with anothe
     CHECK(backoff(1000ms, 0, {.seed = 1}) != backoff(1000ms, 0, {.seed = 2}));
 }
 
+TEST_CASE("a jitter is below its limit and uses all of it") {
+    std::set<std::chrono::milliseconds> times;
+    for (std::uint64_t number = 0; number < 200; ++number) {
+        for (int attempt = 0; attempt < 5; ++attempt) {
+            const auto time = core::jitter_below(7ms, attempt, {.seed = 1, .number = number});
+            CHECK(time >= 0ms);
+            CHECK(time < 7ms);
+            times.insert(time);
+        }
+    }
+    CHECK(times.size() == 7);
+}
+
 } // TEST_SUITE
