@@ -61,4 +61,8 @@ core::Coro<int> retry_storm_main(core::Loop& loop, const ParamValues& values, st
                                  World& world);
 std::vector<Question> retry_storm_questions(const core::Trace& trace, const ParamValues& values);
 
+core::Coro<int> first_wins_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                                World& world);
+std::vector<Question> first_wins_questions(const core::Trace& trace, const ParamValues& values);
+
 } // namespace scenarios

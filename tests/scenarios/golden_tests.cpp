@@ -49,10 +49,6 @@ TEST_CASE("picture, figures and verdict of a run are those that were reviewed") 
           "error-boundaries mode=nested",
           "error-boundaries mode=contain",
           "error-boundaries mode=restart",
-          "cancellation-aware mode=finally",
-          "cancellation-aware mode=shield",
-          "cancellation-aware mode=shield-and-wait",
-          "cancellation-aware mode=swallow",
           "backpressure queue=bounded",
           "backpressure queue=unbounded",
           "backpressure queue=dropping",
@@ -60,7 +56,11 @@ TEST_CASE("picture, figures and verdict of a run are those that were reviewed") 
           "backpressure queue=bounded shutdown=join",
           "retry-storm backoff=fixed",
           "retry-storm backoff=exponential",
-          "retry-storm backoff=full-jitter"}) {
+          "retry-storm backoff=full-jitter",
+          "first-wins strategy=cancel-losers",
+          "first-wins strategy=forget-losers",
+          "first-wins strategy=hedged",
+          "first-wins on_failure=give-up"}) {
         CAPTURE(words);
         std::string file = words + ".txt";
         std::replace(file.begin(), file.end(), ' ', ',');

@@ -165,12 +165,13 @@ TEST_CASE("whatever is done to any task at any moment, a run ends and gives the 
                               "error-boundaries mode=nested",
                               "error-boundaries mode=contain",
                               "error-boundaries mode=restart",
-                              "timeouts mode=nested",
-                              "cancellation-aware mode=swallow",
                               "backpressure bound=1",
                               "backpressure queue=dropping shutdown=join",
                               "backpressure queue=unbounded shutdown=cancel",
-                              "retry-storm clients=6"}) {
+                              "retry-storm clients=6",
+                              "first-wins",
+                              "first-wins strategy=forget-losers",
+                              "first-wins strategy=hedged"}) {
         const auto plain = support::run(words);
         for (int i = 0; i < 60; ++i) {
             scenarios::RunSpec spec = support::spec_of(words);

@@ -70,7 +70,9 @@ TEST_CASE("tasks have unique names") {
          {"gather-vs-group tasks=64", "shutdown-drain requests_per_s=200",
           "semaphore-throttle requests=500", "semaphore-throttle limiter=worker-queue limit=64",
           "cancellation-aware mode=shield workers=16", "timeouts mode=wait-for calls=16",
-          "error-boundaries mode=restart failures=6 restarts=6"}) {
+          "error-boundaries mode=restart failures=6 restarts=6",
+          "backpressure producers=16 workers=16", "retry-storm clients=200",
+          "first-wins replicas=16"}) {
         CAPTURE(words);
         const auto trace = support::run(words);
         for (const core::TaskInfo& task : trace->tasks()) {

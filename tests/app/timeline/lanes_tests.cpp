@@ -169,6 +169,24 @@ TEST_CASE("single facts, and what never changes, are no curves") {
     CHECK(run.trace->text(run.index.counters()[0].name) == "queue_length");
 }
 
+TEST_CASE(
+    "a counter is limited by the one that has its name and _limit, which is no curve itself") {
+    TraceBuilder b;
+    b.count("queue_length_limit", 4);
+    b.count("queue_length", 1);
+    b.count("other", 1);
+    b.count("queue_length", 2);
+    b.count("queue_length_limit", 6);
+    b.count("other", 2);
+    const Indexed run{b.take()};
+    const auto& tracks = run.index.counters();
+    REQUIRE(tracks.size() == 2);
+    CHECK(run.trace->text(tracks[0].name) == "queue_length");
+    CHECK(tracks[0].limit == 6);
+    CHECK(tracks[0].max == 2);
+    CHECK_FALSE(tracks[1].limit);
+}
+
 TEST_CASE("the permits of the only resource are the limit of what is in flight") {
     const Indexed run{scenarios::run(support::spec_of("semaphore-throttle limit=3"))};
     const auto& tracks = run.index.counters();
