@@ -4,6 +4,7 @@
 #include <asio/io_context.hpp>
 
 #include <chrono>
+#include <thread>
 
 namespace core {
 
@@ -54,6 +55,10 @@ bool AsioClock::wait_until(std::optional<Instant> deadline) {
     }
     // Zero handlers and no deadline: no socket and no signal is waited for.
     return deadline || handlers > 0;
+}
+
+void AsioClock::block(Duration duration) {
+    std::this_thread::sleep_for(duration);
 }
 
 asio::io_context& AsioClock::context() {

@@ -21,6 +21,7 @@ public:
     Instant now() override;
     void poll() override;
     bool wait_until(std::optional<Instant> deadline) override;
+    void block(Duration duration) override;
     bool is_real() const override { return true; }
 
     /// Where sockets and signals live; what they bring in is taken in by poll() and wait_until().

@@ -22,6 +22,9 @@ public:
     /// Returns false if neither can ever happen; the loop then reports a deadlock.
     virtual bool wait_until(std::optional<Instant> deadline) = 0;
 
+    /// Lets that much time pass while nothing else happens.
+    virtual void block(Duration duration) = 0;
+
     /// True if time passes by itself. The loop then reads the clock once per switch.
     virtual bool is_real() const = 0;
 };
@@ -39,6 +42,7 @@ public:
         m_now = *deadline > m_now ? *deadline : m_now;
         return true;
     }
+    void block(Duration duration) override { m_now += duration; }
     bool is_real() const override { return false; }
 
 private:

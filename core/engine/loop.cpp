@@ -3,6 +3,7 @@
 #include "core/base/assert.hpp"
 #include "core/engine/stop_handle.hpp"
 #include "core/engine/task.hpp"
+#include "core/engine/thread_pool.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -72,6 +73,7 @@ Loop::~Loop() {
         task.drop_callbacks(); // a gather holds its children, and they hold it by these
         task.release();
     }
+    m_threads.reset();
     m_ready.drop_all();
     while (!m_timers.empty()) {
         m_ready.push_back(m_timers.pop());
@@ -98,6 +100,27 @@ void Loop::call_soon(std::function<void()> callback) {
 
 void Loop::call_at(Instant when, std::function<void()> callback) {
     arm(*new FunctionTimer{*this, std::move(callback)}, when);
+}
+
+void Loop::block(Duration duration) {
+    if (m_thread_time != nullptr) {
+        *m_thread_time += duration;
+        return;
+    }
+    m_clock.block(duration);
+    m_now = m_clock.now();
+}
+
+void Loop::set_default_executor(int threads) {
+    m_threads = std::make_unique<ThreadPool>(*this, threads);
+}
+
+ThreadPool& Loop::default_executor() {
+    constexpr int usual = 8; // CPython: four more than there are processors
+    if (!m_threads) {
+        set_default_executor(usual);
+    }
+    return *m_threads;
 }
 
 std::vector<Ref<TaskBase>> Loop::all_tasks() const {

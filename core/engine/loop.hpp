@@ -12,6 +12,7 @@
 #include <coroutine>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ namespace core {
 class FutureBase;
 class StopHandle;
 class TaskBase;
+class ThreadPool;
 template <class T>
 class Coro;
 template <class T>
@@ -86,6 +88,18 @@ public:
     void call_soon(std::function<void()> callback);
     /// Runs `callback` at that time. Cannot be taken back; use a Timer for that.
     void call_at(Instant when, std::function<void()> callback);
+
+    // --- blocking ---------------------------------------------------------------------
+
+    /// Does nothing for that long and lets nobody else do anything: Python's time.sleep(). No task
+    /// takes a step meanwhile, no timer fires, no signal is handled. In a job of a thread pool it
+    /// blocks that thread alone.
+    void block(Duration duration);
+
+    /// How many threads the default executor has; 8 if nobody says. To be called before its use.
+    void set_default_executor(int threads);
+    /// The threads for calls that block, see to_thread().
+    ThreadPool& default_executor();
 
     // --- tasks ------------------------------------------------------------------------
 
@@ -188,6 +202,7 @@ private:
     friend class Runner;
     friend class StopHandle;
     friend class TaskBase;
+    friend class ThreadPool;
 
     enum class Phase : std::uint8_t { main, teardown };
 
@@ -237,6 +252,8 @@ private:
     StopHandle* m_stop = nullptr; // the callback that ends the present run_until
     std::array<std::function<void()>, 2> m_signal_handlers;
     ExceptionHandler m_exception_handler;
+    std::unique_ptr<ThreadPool> m_threads;
+    Duration* m_thread_time = nullptr; // of the job whose code runs; null: none does
 };
 
 /// While it lives, what is reported and scheduled counts as a consequence of `event`.

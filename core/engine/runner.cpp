@@ -1,6 +1,7 @@
 #include "core/engine/runner.hpp"
 
 #include "core/engine/gather.hpp"
+#include "core/engine/thread_pool.hpp"
 
 namespace core {
 
@@ -45,12 +46,19 @@ void Runner::finish(const std::string& result) {
 
 void Runner::tear_down() {
     cancel_all_tasks();
-    // shutdown_asyncgens and shutdown_default_executor: nothing to do here, but each runs the
-    // loop for two passes, so left-over callbacks run.
-    for (int i = 0; i < 2; ++i) {
-        const Future<void> nothing{m_loop};
-        m_loop.call_soon([nothing] { Future<void>{nothing}.set_result(); });
-        m_loop.run_until(nothing.object());
+    // shutdown_asyncgens and shutdown_default_executor: each runs the loop for two passes, so
+    // left-over callbacks run. The first has nothing to do here, the second waits for the threads:
+    // nobody can stop them.
+    for (const bool waits_for_threads : {false, true}) {
+        const Future<void> over{m_loop};
+        m_loop.call_soon([this, over, waits_for_threads] {
+            if (waits_for_threads && m_loop.m_threads) {
+                m_loop.m_threads->complete_when_idle(over);
+            } else {
+                Future<void>{over}.set_result();
+            }
+        });
+        m_loop.run_until(over.object());
     }
 }
 

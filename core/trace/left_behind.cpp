@@ -131,6 +131,9 @@ LeftBehind left_behind(const Trace& trace) {
     if (const std::size_t seen = find_kind(trace, EventKind::error_seen); seen < trace.size()) {
         const Event& event = trace.events()[seen];
         left = unfinished_at(trace, ends, seen);
+        if (event.task == TaskId::none) {
+            left.assign(left.size(), false); // a callback: it has started nothing
+        }
         keep_descendants(left, trace, event.task);
         drop_held(left, Holds(trace, seen).all());
         for (const TaskInfo& task : trace.tasks()) {

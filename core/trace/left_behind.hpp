@@ -16,7 +16,7 @@ struct LeftBehind {
 /// - When code first sees an error (`error_seen`), it has left behind what it had started,
 ///   directly or through others, that is unfinished and that nobody awaits any more. A child of
 ///   an open task group is not left behind, nor is a task that somebody awaits then or later,
-///   unless whoever holds it was left behind itself.
+///   unless whoever holds it was left behind itself. A callback has started nothing.
 /// - When the main program is over, it has left behind all that is unfinished.
 LeftBehind left_behind(const Trace& trace);
 

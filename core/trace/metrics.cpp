@@ -24,6 +24,8 @@ constexpr std::array infos{
                "error and gone on, or when the main program was over."},
     MetricInfo{"wasted_us", "us",
                "Time that tasks left behind by the first error went on running, summed."},
+    MetricInfo{"blocked_us", "us",
+               "The longest that one step of a task kept all others waiting, if at least 1 ms."},
     MetricInfo{"peak_in_flight", "", "The most requests that were in flight at one moment."},
     MetricInfo{"requests_accepted", "", "Requests taken on."},
     MetricInfo{"requests_completed", "", "Requests answered."},
@@ -50,6 +52,8 @@ struct Facts {
     const Event* main_ended = nullptr;
     const Event* error_seen = nullptr;
     const Event* signal = nullptr;
+    Instant step_began{};
+    Duration longest_step{};
     std::int64_t completed = 0;
     std::int64_t failed = 0;
     std::int64_t cancelled = 0;
@@ -87,6 +91,25 @@ void note_end(Facts& facts, const Trace& trace, const Event& event) {
     }
 }
 
+/// At most one task runs at a time, so the last beginning of a step is that of its end.
+void note_step(Facts& facts, const Event& event) {
+    switch (event.kind) {
+    case EventKind::started:
+    case EventKind::resumed:
+    case EventKind::thrown:
+        facts.step_began = event.at;
+        break;
+    case EventKind::suspended:
+    case EventKind::done:
+    case EventKind::failed:
+    case EventKind::cancelled:
+        facts.longest_step = std::max(facts.longest_step, event.at - facts.step_began);
+        break;
+    default:
+        break;
+    }
+}
+
 void note_first(const Event*& first, const Event& event) {
     if (first == nullptr) {
         first = &event;
@@ -96,6 +119,7 @@ void note_first(const Event*& first, const Event& event) {
 Facts collect(const Trace& trace) {
     Facts facts;
     for (const Event& event : trace.events()) {
+        note_step(facts, event);
         switch (event.kind) {
         case EventKind::counter:
             note_counter(facts, event);
@@ -157,6 +181,9 @@ void add_times(Table& table, const Facts& facts) {
     }
     if (facts.main_ended != nullptr && facts.signal != nullptr) {
         table.set("shutdown_us", to_us(facts.main_ended->at - facts.signal->at));
+    }
+    if (facts.longest_step >= std::chrono::milliseconds{1}) { // on a real clock all take some time
+        table.set("blocked_us", to_us(facts.longest_step));
     }
 }
 

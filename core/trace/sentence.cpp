@@ -291,7 +291,10 @@ std::string tell_note(const Trace& trace, const Event& event) {
                                             : fmt::format("the cleanup of {} is interrupted by {}",
                                                           name, trace.text(event.label));
     case EventKind::error_seen:
-        return fmt::format("the code of {} sees the error: {}", name, trace.text(event.label));
+        return fmt::format("{} sees the error: {}",
+                           event.task == TaskId::none ? "a callback"
+                                                      : fmt::format("the code of {}", name),
+                           trace.text(event.label));
     case EventKind::counter:
         return fmt::format("{} is now {}", trace.text(event.label), event.value);
     default:

@@ -20,7 +20,8 @@ Left out of these rows: `on` (what a task waits for: named differently in the tw
 rows are left out, and so are tasks without a name, those of asyncio's own teardown. The twins name
 every task of theirs; what wait_for() wraps in a task is called after its coroutine and the task
 that waits: `fetch` in call-3 is fetch-3. CPython leaves two orders open, timers of equal deadline
-and the order in which siblings are cancelled; vloop.py fixes both.
+and the order in which siblings are cancelled; vloop.py fixes both. Calls that block
+take virtual time as well, see vpool.py.
 
 A SIGTERM that nobody handles ends a real process. Here the rows end in the pass of the loop after
 the signal arrived, which is when a handler would have run.
@@ -34,6 +35,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 
 import vloop
+import vpool
 
 FIELDS = {
     "create": ["task", "by"],
@@ -64,7 +66,7 @@ class TwinTask(vloop.PyTask):
         self.label = self.created_row["task"] = self.get_name()
 
 
-class TwinLoop(vloop.VLoop):
+class TwinLoop(vpool.BlockingCalls, vloop.VLoop):
     """Traces every task that has a name; the first one is main."""
 
     def create_task(self, coro, *, name=None, context=None):
@@ -116,7 +118,7 @@ def run(path, arguments):
     sys.unraisablehook = lambda _: None  # coroutines that die with the loop
     asyncio.TaskGroup = OrderedGroup
     try:
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), loop.virtual_sleep():
             vloop.run(module.main(options), None, loop)
     except Killed:
         pass

@@ -113,6 +113,7 @@ public:
         m_now = *deadline > m_now ? *deadline : m_now;
         return true;
     }
+    void block(core::Duration duration) override { spend(duration); }
     bool is_real() const override { return true; } // the loop is to look at it at every switch
 
 private:
