@@ -65,4 +65,17 @@ core::Coro<int> first_wins_main(core::Loop& loop, const ParamValues& values, std
                                 World& world);
 std::vector<Question> first_wins_questions(const core::Trace& trace, const ParamValues& values);
 
+core::Coro<int> fire_and_forget_main(core::Loop& loop, const ParamValues& values,
+                                     std::uint64_t seed, World& world);
+std::vector<Question> fire_and_forget_questions(const core::Trace& trace,
+                                                const ParamValues& values);
+
+core::Coro<int> deadlock_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                              World& world);
+std::vector<Question> deadlock_questions(const core::Trace& trace, const ParamValues& values);
+
+core::Coro<int> blocked_loop_main(core::Loop& loop, const ParamValues& values, std::uint64_t seed,
+                                  World& world);
+std::vector<Question> blocked_loop_questions(const core::Trace& trace, const ParamValues& values);
+
 } // namespace scenarios

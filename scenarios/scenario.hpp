@@ -51,6 +51,9 @@ struct Scenario {
     /// what they are about does not happen.
     std::vector<Question> (*questions)(const core::Trace& trace, const ParamValues& values);
 
+    /// True if it can run into a deadlock, because that is what it teaches.
+    bool may_deadlock = false;
+
     /// True if its outside world can be real: sockets and signals (live/).
     bool can_be_live = false;
 };

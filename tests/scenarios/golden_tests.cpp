@@ -60,7 +60,22 @@ TEST_CASE("picture, figures and verdict of a run are those that were reviewed") 
           "first-wins strategy=cancel-losers",
           "first-wins strategy=forget-losers",
           "first-wins strategy=hedged",
-          "first-wins on_failure=give-up"}) {
+          "first-wins on_failure=give-up",
+          "fire-and-forget mode=dropped",
+          "fire-and-forget mode=background-set",
+          "fire-and-forget mode=task-group",
+          "fire-and-forget mode=guarded-group",
+          "deadlock mode=opposite-order",
+          "deadlock mode=global-order",
+          "deadlock mode=timeout",
+          "deadlock mode=taken-twice",
+          "deadlock mode=passed-on",
+          "deadlock transfers=5",
+          "blocked-loop mode=on-loop",
+          "blocked-loop mode=thread",
+          "blocked-loop mode=thread-timeout",
+          "blocked-loop mode=thread-timeout work_ms=2000",
+          "blocked-loop mode=slices"}) {
         CAPTURE(words);
         std::string file = words + ".txt";
         std::replace(file.begin(), file.end(), ' ', ',');

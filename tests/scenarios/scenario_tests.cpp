@@ -45,7 +45,9 @@ TEST_CASE("every scenario ends, says what it shows and gives the same trace twic
     }
 }
 
-TEST_CASE("whatever the parameters, a scenario ends without deadlock and repeats exactly") {
+TEST_CASE(
+    "whatever the parameters, a scenario ends and repeats exactly, and does not deadlock unless "
+    "it teaches that") {
     std::mt19937 random{20240607};
     for (int i = 0; i < 150; ++i) {
         const auto all = scenarios::all();
@@ -58,7 +60,8 @@ TEST_CASE("whatever the parameters, a scenario ends without deadlock and repeats
         CAPTURE(words);
         const auto trace = scenarios::run(spec);
         CHECK(trace->events().back().kind == core::EventKind::run_ended);
-        CHECK(support::count_events(*trace, core::EventKind::deadlock) == 0);
+        CHECK(support::count_events(*trace, core::EventKind::deadlock) <=
+              (scenario.may_deadlock ? 1 : 0));
         CHECK(support::count_events(*trace, core::EventKind::bound_reached) == 0);
         CHECK(same_events(*trace, *scenarios::run(spec)));
         CHECK_FALSE(scenario.verdict(*trace, spec.values).empty());

@@ -22,4 +22,13 @@ std::string answer_of(std::string_view words, std::string_view text, std::string
     return "not asked";
 }
 
+Answers answers_of(std::string_view words) {
+    const scenarios::RunSpec spec = spec_of(words);
+    Answers answers;
+    for (const auto& question : spec.scenario->questions(*scenarios::run(spec), spec.values)) {
+        answers.push_back(question.choices.at(question.answer));
+    }
+    return answers;
+}
+
 } // namespace support

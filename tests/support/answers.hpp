@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace support {
 
@@ -8,5 +9,10 @@ namespace support {
 /// is none. `python` is the version whose rules hold.
 std::string answer_of(std::string_view words, std::string_view text,
                       std::string_view python = "3.11");
+
+using Answers = std::vector<std::string>;
+
+/// The right answers to all questions of that run, in order.
+Answers answers_of(std::string_view words);
 
 } // namespace support
