@@ -2,17 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace app {
 
 namespace {
-
-std::optional<std::int64_t> find(const std::vector<core::Metric>& metrics, std::string_view name) {
-    const auto found = std::find_if(metrics.begin(), metrics.end(),
-                                    [name](const core::Metric& m) { return m.name == name; });
-    return found == metrics.end() ? std::nullopt : std::optional{found->value};
-}
 
 std::string cell(const std::optional<std::int64_t>& value, std::string_view missing) {
     return value ? std::to_string(*value) : std::string{missing};
@@ -23,23 +15,6 @@ std::string signed_cell(const std::optional<std::int64_t>& value) {
 }
 
 } // namespace
-
-std::optional<std::int64_t> MetricPair::difference() const {
-    return a && b ? std::optional{*b - *a} : std::nullopt;
-}
-
-std::vector<MetricPair> pair_metrics(const core::Trace& a, const core::Trace& b) {
-    const auto of_a = core::metrics_of(a);
-    const auto of_b = core::metrics_of(b);
-    std::vector<MetricPair> pairs;
-    for (const core::MetricInfo& info : core::metric_infos()) {
-        const MetricPair pair{info.name, find(of_a, info.name), find(of_b, info.name)};
-        if (pair.a || pair.b) {
-            pairs.push_back(pair);
-        }
-    }
-    return pairs;
-}
 
 std::string to_table(std::span<const MetricPair> pairs) {
     constexpr std::string_view line = "{:<18}  {:>12}  {:>12}  {:>12}\n";

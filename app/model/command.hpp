@@ -1,7 +1,9 @@
 #pragma once
 #include "app/theme/theme.hpp"
+#include "app/timeline/side.hpp"
 #include "app/timeline/viewport.hpp"
 #include "core/base/ids.hpp"
+#include "scenarios/run.hpp"
 
 #include <optional>
 #include <span>
@@ -37,6 +39,57 @@ struct ChooseSweepMetric {
     std::string name;
 };
 struct CancelSweep {}; ///< what is done by then is shown
+// Compare.
+
+/// Two runs under each other: the window's own, A, and the other one of the scenario's default
+/// pair, B. Again: A alone. Live runs have nothing beside them.
+struct ToggleCompare {};
+struct CompareWith {
+    scenarios::RunSpec b; ///< of the same scenario, on the virtual clock
+};
+struct CompareWithoutWhatIf {}; ///< B is A without interventions
+struct FocusRun {
+    Side side = Side::a; ///< whose code, story and inspector are shown
+};
+struct SwitchRun {}; ///< to the other one
+/// Which run a parameter that is moved is for.
+enum class Edits : std::uint8_t { both, a, b };
+struct SetEdits {
+    Edits edits = Edits::both;
+};
+
+// What if. An index is that of the list of one run; one beyond it changes nothing.
+
+struct AddIntervention {
+    scenarios::Intervention what; ///< in the run that has the focus
+};
+struct MoveIntervention {
+    Side side = Side::a;
+    std::size_t index = 0;
+    core::Instant at{};
+};
+struct EnableIntervention {
+    Side side = Side::a;
+    std::size_t index = 0;
+    bool enabled = true;
+};
+struct RemoveIntervention {
+    Side side = Side::a;
+    std::size_t index = 0;
+};
+struct ClearInterventions {};
+struct ToggleGhost {}; ///< the run without interventions behind the bars
+/// Cancels (fails) the selected task at the cursor; sends SIGTERM there.
+struct CancelHere {};
+struct FailHere {};
+struct SigtermHere {};
+/// Opens the menu of what can be done at a moment, for a task or for the run as a whole.
+struct OpenWhatIf {
+    core::TaskId task = core::TaskId::none;
+    core::Instant at{};
+};
+struct OpenWhatIfHere {}; ///< for the selected task at the cursor
+struct CloseWhatIf {};
 
 // Live runs.
 
@@ -78,6 +131,9 @@ struct SeekEvent {
 };
 struct SeekTime {
     core::Instant at{};
+};
+struct SeekPlace {
+    double place = 0; ///< on the present axis
 };
 /// Goes to just after this event, selects its task and brings both into view: a click on a
 /// story row or a link of the chain of causes.
@@ -125,10 +181,12 @@ struct FitAll {};
 struct ScrollLanes {
     double lanes = 0; ///< positive: down
     Motion motion = Motion::animated;
+    Side side = Side::a;
 };
 /// The view tells how many lanes have room; it does so when that changes.
 struct SetLanePage {
     double lanes = 0;
+    Side side = Side::a;
 };
 
 // Window.
@@ -162,11 +220,16 @@ using Command = std::variant<
     SelectScenario, SetParam, ResetParams, Relaunch, NewSeed,
     // Sweep.
     ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep,
+    // Compare.
+    ToggleCompare, CompareWith, CompareWithoutWhatIf, FocusRun, SwitchRun, SetEdits,
+    // What if.
+    AddIntervention, MoveIntervention, EnableIntervention, RemoveIntervention, ClearInterventions,
+    ToggleGhost, CancelHere, FailHere, SigtermHere, OpenWhatIf, OpenWhatIfHere, CloseWhatIf,
     // Live runs.
     SetLive, ToggleLive, StopLive, SendSigterm, FollowLive, ToggleSignalsByHand,
     // Transport.
     Play, Pause, TogglePlay, SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint,
-    SeekStart, SeekEnd, SeekEvent, SeekTime, ShowEvent,
+    SeekStart, SeekEnd, SeekEvent, SeekTime, SeekPlace, ShowEvent,
     // Selection.
     SelectTask, HoverTask, SelectLine, ClearSelection,
     // View.

@@ -8,40 +8,40 @@ namespace app {
 namespace {
 
 /// Time of the last visible event.
-core::Instant time_of(const core::Trace& trace, std::size_t cursor) {
-    return cursor == 0 ? core::Instant{} : trace.events()[cursor - 1].at;
+core::Instant time_of(const EventSequence& events, std::size_t cursor) {
+    return cursor == 0 ? core::Instant{} : events[cursor - 1].at;
 }
 
 /// Number of events strictly before `at`.
-std::size_t count_before(const core::Trace& trace, core::Instant at) {
-    return trace.count_until(at - core::Duration{1});
+std::size_t count_before(const EventSequence& events, core::Instant at) {
+    return events.count_until(at - core::Duration{1});
 }
 
-bool turns_at(const core::Trace& trace, std::size_t cursor) {
-    return core::is_turning_point(trace.events()[cursor - 1].kind);
+bool turns_at(const EventSequence& events, std::size_t cursor) {
+    return core::is_turning_point(events[cursor - 1].kind);
 }
 
 } // namespace
 
-Playback::Playback(const core::Trace& trace) : m_trace(&trace), m_cursor(0) {
-    place(trace.size());
+Playback::Playback(const EventSequence& events) : m_events(events), m_cursor(0) {
+    place(events.size());
 }
 
-void Playback::set_trace(const core::Trace& trace) {
-    m_trace = &trace;
+void Playback::set_trace(const EventSequence& events) {
+    m_events = events;
     if (m_keep_end) {
-        m_cursor = trace.size();
-        m_now = trace.end();
+        m_cursor = events.size();
+        m_now = events.end();
         return;
     }
-    const std::size_t before = count_before(trace, m_kept);
-    const std::size_t at_it = trace.count_until(m_kept) - before;
+    const std::size_t before = count_before(events, m_kept);
+    const std::size_t at_it = events.count_until(m_kept) - before;
     m_cursor = before + std::min(m_kept_nth, at_it);
-    m_now = std::min(m_kept, trace.end());
+    m_now = std::min(m_kept, events.end());
 }
 
 void Playback::play() {
-    if (m_trace->size() == 0) {
+    if (m_events.size() == 0) {
         return;
     }
     if (is_at_end()) {
@@ -67,26 +67,26 @@ void Playback::change_speed(int steps) {
 
 void Playback::seek(std::size_t cursor) {
     m_playing = false;
-    place(std::min(cursor, m_trace->size()));
+    place(std::min(cursor, m_events.size()));
 }
 
 void Playback::seek_time(core::Instant at) {
-    m_now = std::clamp(at, core::Instant{}, m_trace->end());
-    m_cursor = at < core::Instant{} ? 0 : m_trace->count_until(at);
+    m_now = std::clamp(at, core::Instant{}, m_events.end());
+    m_cursor = at < core::Instant{} ? 0 : m_events.count_until(at);
     remember();
 }
 
 void Playback::step_event(int by) {
-    const bool can = by < 0 ? m_cursor > 0 : m_cursor < m_trace->size();
+    const bool can = by < 0 ? m_cursor > 0 : m_cursor < m_events.size();
     seek(can ? m_cursor + static_cast<std::size_t>(by) : m_cursor);
 }
 
 void Playback::step_moment(int by) {
-    seek(moment_from(*m_trace, m_cursor, by));
+    seek(moment_from(m_events, m_cursor, by));
 }
 
 void Playback::step_turning_point(int by) {
-    seek(turning_point_from(*m_trace, m_cursor, by));
+    seek(turning_point_from(m_events, m_cursor, by));
 }
 
 bool Playback::tick(core::Duration elapsed) {
@@ -95,47 +95,47 @@ bool Playback::tick(core::Duration elapsed) {
     }
     const double moved = static_cast<double>(elapsed.count()) * m_speed;
     m_now += core::Duration{static_cast<std::int64_t>(moved)};
-    if (m_now >= m_trace->end()) {
-        seek(m_trace->size());
+    if (m_now >= m_events.end()) {
+        seek(m_events.size());
         return true;
     }
-    m_cursor = std::max(m_cursor, m_trace->count_until(m_now));
+    m_cursor = std::max(m_cursor, m_events.count_until(m_now));
     remember();
     return true;
 }
 
 void Playback::place(std::size_t cursor) {
     m_cursor = cursor;
-    m_now = time_of(*m_trace, cursor);
+    m_now = time_of(m_events, cursor);
     remember();
 }
 
 void Playback::remember() {
     m_keep_end = is_at_end();
     m_kept = m_now;
-    const std::size_t before = count_before(*m_trace, m_now);
-    const bool all = m_cursor == m_trace->count_until(m_now);
+    const std::size_t before = count_before(m_events, m_now);
+    const bool all = m_cursor == m_events.count_until(m_now);
     // "All of them" stays all of them when another run has more at that instant.
     m_kept_nth = m_cursor > before && all ? SIZE_MAX : m_cursor - std::min(before, m_cursor);
 }
 
-std::size_t moment_from(const core::Trace& trace, std::size_t from, int by) {
+std::size_t moment_from(const EventSequence& events, std::size_t from, int by) {
     if (by > 0) {
-        return from < trace.size() ? trace.count_until(trace.events()[from].at) : from;
+        return from < events.size() ? events.count_until(events[from].at) : from;
     }
-    return from == 0 ? 0 : count_before(trace, time_of(trace, from));
+    return from == 0 ? 0 : count_before(events, time_of(events, from));
 }
 
-std::size_t turning_point_from(const core::Trace& trace, std::size_t from, int by) {
+std::size_t turning_point_from(const EventSequence& events, std::size_t from, int by) {
     if (by > 0) {
-        std::size_t at = std::min(from + 1, trace.size());
-        while (at < trace.size() && !turns_at(trace, at)) {
+        std::size_t at = std::min(from + 1, events.size());
+        while (at < events.size() && !turns_at(events, at)) {
             ++at;
         }
         return at;
     }
     std::size_t at = from == 0 ? 0 : from - 1;
-    while (at > 0 && !turns_at(trace, at)) {
+    while (at > 0 && !turns_at(events, at)) {
         --at;
     }
     return at;

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/trace/trace.hpp"
+#include "app/timeline/merged_order.hpp"
 
 #include <array>
 #include <cstdint>
@@ -13,8 +13,9 @@ public:
     /// What the speed menu offers.
     static constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0};
 
-    /// `trace` must outlive this or be replaced by `set_trace`. The cursor stands at the end.
-    explicit Playback(const core::Trace& trace);
+    /// What `events` is made from must outlive this or be replaced by `set_trace`. The cursor
+    /// stands at the end.
+    explicit Playback(const EventSequence& events);
 
     std::size_t cursor() const { return m_cursor; }
     /// Virtual time shown: between events while playing and after a seek to a time, else that of
@@ -22,12 +23,15 @@ public:
     core::Instant now() const { return m_now; }
     bool is_playing() const { return m_playing; }
     double speed() const { return m_speed; }
-    bool is_at_end() const { return m_cursor == m_trace->size(); }
+    bool is_at_end() const { return m_cursor == m_events.size(); }
 
-    /// Another run: the cursor keeps its time (and its place among the events of one instant),
-    /// also when a run between was too short to reach it; one that stood at the end, with
+    /// How many events there are to go through.
+    std::size_t size() const { return m_events.size(); }
+
+    /// Another run, or other runs: the cursor keeps its time (and its place among the events of one
+    /// instant), also when a run between was too short to reach it; one that stood at the end, with
     /// everything visible, stays at the end.
-    void set_trace(const core::Trace& trace);
+    void set_trace(const EventSequence& events);
 
     /// Plays on, from the start if it stands at the end. Does nothing for an empty trace.
     void play();
@@ -49,7 +53,7 @@ private:
     void place(std::size_t cursor);
     void remember();
 
-    const core::Trace* m_trace;
+    EventSequence m_events;
     std::size_t m_cursor;
     core::Instant m_now{};
     core::Instant m_kept{};     // where a person put the cursor: survives shorter runs
@@ -61,9 +65,9 @@ private:
 
 /// by = +1: the cursor after all events of the next instant (or the rest of the present one).
 /// by = -1: the cursor before all events of the present instant.
-std::size_t moment_from(const core::Trace& trace, std::size_t from, int by);
+std::size_t moment_from(const EventSequence& events, std::size_t from, int by);
 
 /// The next (previous) cursor that stands right after a turning point; the end (start) if none.
-std::size_t turning_point_from(const core::Trace& trace, std::size_t from, int by);
+std::size_t turning_point_from(const EventSequence& events, std::size_t from, int by);
 
 } // namespace app

@@ -15,7 +15,11 @@ void Selection::clear() {
 
 void Selection::follow(const core::Trace& trace) {
     m_hovered = core::TaskId::none; // the pointer will tell again
-    m_task = m_name.empty() ? core::TaskId::none : trace.find_task(m_name);
+    m_task = find_in(trace);
+}
+
+core::TaskId Selection::find_in(const core::Trace& trace) const {
+    return m_name.empty() ? core::TaskId::none : trace.find_task(m_name);
 }
 
 } // namespace app

@@ -19,6 +19,8 @@ public:
     void select_line(int line) { m_line = line; }
     void clear();
 
+    /// The selected task in another run of the same scenario, or none.
+    core::TaskId find_in(const core::Trace& trace) const;
     /// Another run of the same scenario: finds the selected task again by its name.
     void follow(const core::Trace& trace);
 

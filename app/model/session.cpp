@@ -36,8 +36,12 @@ Session::Session(std::span<const scenarios::Scenario* const> scenarios, Runner r
 
 bool Session::tick(core::Duration elapsed) {
     const bool grew = take_live();
-    const bool was_moving = m_viewport.is_moving();
+    bool moved = m_viewport.is_moving();
     m_viewport.tick(elapsed);
+    if (m_comparison) {
+        moved = moved || m_comparison->lanes().is_moving();
+        m_comparison->lanes().tick(elapsed);
+    }
     const bool in_view = is_in(m_viewport.target(), cursor_position());
     const bool played = m_playback.tick(elapsed);
     // Turns the page, unless the user looks elsewhere while it plays.
@@ -49,23 +53,35 @@ bool Session::tick(core::Duration elapsed) {
                         motion(Motion::animated), 0);
     }
     const bool swept = m_overlays.sweep && m_sweep.follow(m_spec);
-    return grew || was_moving || played || swept;
+    return grew || moved || played || swept;
 }
 
 bool Session::needs_frames() const {
     return m_feed || m_playback.is_playing() || m_viewport.is_moving() ||
-           (m_overlays.sweep && m_sweep.is_running());
+           (m_overlays.sweep && m_sweep.is_running()) ||
+           (m_comparison && m_comparison->lanes().is_moving());
 }
 
-TimelineView Session::timeline_view() const {
+TimelineView Session::timeline_view(Side side) const {
     TimelineView view;
     view.window = m_viewport.window();
     view.axis = axis();
-    view.cursor = cursor();
+    view.cursor = cursor(side);
     view.playing_at = m_playback.now();
     view.selected = m_selection.task();
     view.hovered = m_selection.hovered();
-    view.scroll = m_viewport.scroll();
+    view.scroll = lanes(side).scroll();
+    if (m_comparison) {
+        view.merged = &m_comparison->order();
+        view.side = side;
+        view.merged_cursor = m_playback.cursor();
+        if (side != focus()) {
+            view.selected = m_selection.find_in(run(side).trace());
+            view.hovered = m_comparison->in_other(focus(), m_selection.hovered());
+        }
+    } else if (m_shows_ghost && m_what_if.ghost() != nullptr) {
+        view.ghost = {&m_what_if.ghost()->index(), m_what_if.in_ghost()};
+    }
     return view;
 }
 
@@ -73,13 +89,17 @@ void Session::start(const scenarios::RunSpec& spec) {
     m_feed.reset();
     m_follow = Follow::off;
     m_last_live.reset();
+    m_comparison.reset();
     m_spec = spec;
+    m_what_if.clear();
+    m_what_if.adopt(spec.interventions);
     auto run = m_service.run(spec);
     const double speed = m_playback.speed();
     m_playback = Playback{run->trace()};
     m_playback.set_speed(speed);
     m_run = std::move(run);
     refer();
+    haunt();
     ++m_run_number;
     m_settings.scenario = scenario().id;
     m_selection = {};
@@ -98,18 +118,19 @@ void Session::rerun(const scenarios::RunSpec& spec) {
 }
 
 void Session::show(std::unique_ptr<const Run> run) {
-    m_selection.follow(run->trace());
     adopt(std::move(run));
+    m_selection.follow(trace());
     refer();
+    haunt();
 }
 
 /// Puts a run into the place of the present one, which it gives; the cursor keeps its time.
 std::unique_ptr<const Run> Session::adopt(std::unique_ptr<const Run> run) {
-    m_playback.set_trace(run->trace());
     std::swap(m_run, run);
-    ++m_run_number;
-    m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
-    m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
+    if (m_comparison) {
+        m_comparison->replace_a(*m_run);
+    }
+    show_both();
     return run;
 }
 
@@ -172,28 +193,28 @@ void Session::zoom_to_selection() {
         return;
     }
     const AxisMap map = axis_map();
-    const std::size_t at = m_run->index().lane_of(task);
-    const LaneInfo& lane = m_run->index().lanes()[at];
+    const std::size_t at = run().index().lane_of(task);
+    const LaneInfo& lane = run().index().lanes()[at];
     const Window life{map.of(lane.created),
-                      lane.ended == core::EventId::none ? map.whole().end : map.of(lane.ended)};
+                      lane.ended == core::EventId::none ? map.run_end() : map.of(lane.ended)};
     if (m_viewport.shows(life)) {
         m_viewport.fit(motion(Motion::animated));
         return;
     }
     m_viewport.show(life, motion(Motion::animated));
-    m_viewport.reveal_lane(static_cast<double>(at), motion(Motion::animated));
+    lanes_of(focus()).reveal_lane(static_cast<double>(at), motion(Motion::animated));
 }
 
 void Session::show_event(core::EventId event) {
     if (core::index_of(event) >= trace().size()) {
         return; // a link into a run that has been replaced
     }
-    m_playback.seek(core::index_of(event) + 1);
+    seek(core::index_of(event) + 1);
     const core::TaskId task = trace()[event].task;
     if (task != core::TaskId::none) {
         m_selection.select(trace(), task);
-        m_viewport.reveal_lane(static_cast<double>(m_run->index().lane_of(task)),
-                               motion(Motion::animated));
+        lanes_of(focus()).reveal_lane(static_cast<double>(run().index().lane_of(task)),
+                                      motion(Motion::animated));
     }
     follow_cursor();
 }
@@ -208,14 +229,15 @@ void Session::follow_step() {
     follow_cursor();
     const core::TaskId task = cursor() == 0 ? core::main_task : trace().events()[cursor() - 1].task;
     if (task != core::TaskId::none && core::index_of(task) <= trace().tasks().size()) {
-        m_viewport.reveal_lane(static_cast<double>(m_run->index().lane_of(task)),
-                               motion(Motion::animated));
+        lanes_of(focus()).reveal_lane(static_cast<double>(run().index().lane_of(task)),
+                                      motion(Motion::animated));
     }
 }
 
 double Session::cursor_position() const {
-    const AxisMap map = axis_map();
-    return axis() == Axis::time ? map.of(m_playback.now()) : map.of_cursor(cursor());
+    // The order axis counts what playback counts, also where it counts two runs.
+    return axis() == Axis::time ? axis_map().of(m_playback.now())
+                                : static_cast<double>(m_playback.cursor());
 }
 
 double Session::lane_count() const {

@@ -1,11 +1,13 @@
 #pragma once
 #include "app/model/command.hpp"
+#include "app/model/comparison.hpp"
 #include "app/model/live_feed.hpp"
 #include "app/model/playback.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/selection.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sweep_panel.hpp"
+#include "app/model/what_if.hpp"
 #include "app/timeline/layout.hpp"
 #include "app/timeline/viewport.hpp"
 
@@ -19,8 +21,9 @@ struct Overlays {
     bool help = false;
     bool palette = false;
     bool sweep = false;
+    bool what_if = false; ///< the menu of Session::what_if_place
 
-    bool any() const { return help || palette || sweep; }
+    bool any() const { return help || palette || sweep || what_if; }
 };
 
 /// What live runs need from outside.
@@ -55,10 +58,42 @@ public:
     /// What the user asks for. The run is of this spec, unless it is a live one that was begun
     /// with other values (is_outdated).
     const scenarios::RunSpec& spec() const { return m_spec; }
-    const Run& run() const { return *m_run; }
-    const core::Trace& trace() const { return m_run->trace(); }
+    /// While two runs are compared: the one that has the focus.
+    const Run& run() const { return run(focus()); }
+    const core::Trace& trace() const { return run().trace(); }
     /// Counts runs; models made from a trace are made anew when it changes.
     std::size_t run_number() const { return m_run_number; }
+
+    /// A second run, and what goes with it; null while there is only one.
+    const Comparison* comparison() const { return m_comparison.get(); }
+    bool is_comparing() const { return m_comparison != nullptr; }
+    Side focus() const { return m_comparison ? m_comparison->focus() : Side::a; }
+    /// B only while two are compared, in what follows too.
+    const Run& run(Side side) const { return side == Side::a ? *m_run : m_comparison->run(); }
+    const scenarios::RunSpec& spec(Side side) const {
+        return side == Side::a ? m_spec : m_comparison->spec();
+    }
+    std::size_t cursor(Side side) const;
+    const core::TraceState& at_cursor(Side side) const { return run(side).at(cursor(side)); }
+    AxisMap axis_map(Side side) const;
+    /// Fills in what the session knows of a TimelineView: window, axis, cursor, selection,
+    /// scroll. The view adds area and style.
+    TimelineView timeline_view(Side side = Side::a) const;
+    /// How far the lanes of that run are scrolled.
+    const Viewport& lanes(Side side) const {
+        return side == Side::a ? m_viewport : m_comparison->lanes();
+    }
+
+    const WhatIf& what_if(Side side) const {
+        return side == Side::a ? m_what_if : m_comparison->what_if();
+    }
+    bool shows_ghost() const { return m_shows_ghost; }
+    /// What the menu of what-ifs is about.
+    const OpenWhatIf& what_if_place() const { return m_what_if_place; }
+    /// Something can be done to the run: it is simulated.
+    bool can_intervene() const { return !is_live(); }
+    /// One sentence on why the last command did nothing; empty: it did something.
+    std::string_view notice() const { return m_notice; }
 
     /// Live runs are shown, under way or over.
     bool is_live() const { return m_spec.clock == scenarios::ClockKind::live; }
@@ -76,21 +111,19 @@ public:
     bool acts_now(std::size_t param) const;
 
     const Playback& playback() const { return m_playback; }
-    std::size_t cursor() const { return m_playback.cursor(); }
+    /// How many events of `trace()` are visible. While two runs are compared playback counts the
+    /// events of both.
+    std::size_t cursor() const { return cursor(focus()); }
     /// What is true at the cursor. The reference holds until the next call.
-    const core::TraceState& at_cursor() const { return m_run->at(cursor()); }
+    const core::TraceState& at_cursor() const { return at_cursor(focus()); }
 
     const Selection& selection() const { return m_selection; }
     const Viewport& viewport() const { return m_viewport; }
     Axis axis() const { return m_settings.axis; }
-    AxisMap axis_map() const { return AxisMap{trace(), axis()}; }
+    AxisMap axis_map() const { return axis_map(focus()); }
     const Settings& settings() const { return m_settings; }
     const Overlays& overlays() const { return m_overlays; }
     const SweepPanel& sweep() const { return m_sweep; }
-
-    /// Fills in what the session knows of a TimelineView: window, axis, cursor, selection,
-    /// scroll. The view adds area and style.
-    TimelineView timeline_view() const;
 
 private:
     struct Applier; // one overload per command, in session_apply.cpp
@@ -104,6 +137,26 @@ private:
     void show(std::unique_ptr<const Run> run);
     std::unique_ptr<const Run> adopt(std::unique_ptr<const Run> run);
     void set_values(const scenarios::ParamValues& values);
+
+    // In session_compare.cpp.
+    void edit(const std::function<void(scenarios::RunSpec&)>& change);
+    void reset_params();
+    void compare_with(const scenarios::RunSpec& b);
+    void toggle_compare();
+    void stop_comparing();
+    void show_b(const scenarios::RunSpec& b);
+    void show_both();
+    void seek(std::size_t own); // of the run that has the focus
+    Viewport& lanes_of(Side side) { return side == Side::a ? m_viewport : m_comparison->lanes(); }
+    void set_focus(Side side);
+    void focus_last_event();
+    void focus_moment();
+    EventSequence events() const;
+    WhatIf& what_if_of(Side side);
+    void change_what_if(Side side, const std::function<void(WhatIf&)>& change);
+    void add_intervention(const scenarios::Intervention& what);
+    void add_here(scenarios::Intervention::Kind kind);
+    void haunt();
 
     // In session_live.cpp.
     void set_live(bool live);
@@ -137,11 +190,16 @@ private:
     Follow m_follow = Follow::off;
     bool m_signals_by_hand = false;
     std::size_t m_run_number = 1;
+    std::unique_ptr<Comparison> m_comparison;
+    WhatIf m_what_if;
     Playback m_playback;
     Selection m_selection;
     Viewport m_viewport;
     Overlays m_overlays;
     SweepPanel m_sweep;
+    bool m_shows_ghost = true;
+    OpenWhatIf m_what_if_place;
+    std::string_view m_notice;
 };
 
 } // namespace app

@@ -1,5 +1,8 @@
 #include "app/model/session.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace app {
 
 /// What each command does. Anything longer than a line is a function of Session.
@@ -15,13 +18,9 @@ struct Session::Applier {
         }
     }
     void operator()(const SetParam& c) const {
-        scenarios::ParamValues values = s.spec().values;
-        values.set(c.index, c.value);
-        s.set_values(values);
+        s.edit([&](scenarios::RunSpec& spec) { spec.values.set(c.index, c.value); });
     }
-    void operator()(const ResetParams&) const {
-        s.set_values(scenarios::ParamValues{s.scenario().params});
-    }
+    void operator()(const ResetParams&) const { s.reset_params(); }
     void operator()(const Relaunch&) const {
         s.rerun(s.spec());
         if (!s.is_live()) {
@@ -31,9 +30,7 @@ struct Session::Applier {
         }
     }
     void operator()(const NewSeed&) const {
-        scenarios::RunSpec spec = s.spec();
-        ++spec.seed;
-        s.rerun(spec);
+        s.edit([](scenarios::RunSpec& spec) { ++spec.seed; });
     }
 
     void operator()(const ToggleSweep&) const {
@@ -43,6 +40,50 @@ struct Session::Applier {
     void operator()(const ChooseSweepParam& c) const { s.m_sweep.choose_param(c.index); }
     void operator()(const ChooseSweepMetric& c) const { s.m_sweep.choose_metric(c.name); }
     void operator()(const CancelSweep&) const { s.m_sweep.cancel(); }
+
+    void operator()(const ToggleCompare&) const { s.toggle_compare(); }
+    void operator()(const CompareWith& c) const { s.compare_with(c.b); }
+    void operator()(const CompareWithoutWhatIf&) const {
+        scenarios::RunSpec b = s.spec();
+        b.interventions.clear();
+        s.compare_with(b);
+    }
+    void operator()(const FocusRun& c) const { s.set_focus(c.side); }
+    void operator()(const SwitchRun&) const { s.set_focus(other(s.focus())); }
+    void operator()(const SetEdits& c) const {
+        if (s.m_comparison) {
+            s.m_comparison->set_edits(c.edits);
+        }
+    }
+
+    void operator()(const AddIntervention& c) const { s.add_intervention(c.what); }
+    void operator()(const MoveIntervention& c) const {
+        s.change_what_if(c.side, [&](WhatIf& list) { list.move(c.index, c.at); });
+    }
+    void operator()(const EnableIntervention& c) const {
+        s.change_what_if(c.side, [&](WhatIf& list) { list.enable(c.index, c.enabled); });
+    }
+    void operator()(const RemoveIntervention& c) const {
+        s.change_what_if(c.side, [&](WhatIf& list) { list.remove(c.index); });
+    }
+    void operator()(const ClearInterventions&) const {
+        s.change_what_if(Side::b, [](WhatIf& list) { list.clear(); });
+        s.change_what_if(Side::a, [](WhatIf& list) { list.clear(); });
+    }
+    void operator()(const ToggleGhost&) const { s.m_shows_ghost = !s.m_shows_ghost; }
+    void operator()(const CancelHere&) const { s.add_here(scenarios::Intervention::Kind::cancel); }
+    void operator()(const FailHere&) const { s.add_here(scenarios::Intervention::Kind::fail); }
+    void operator()(const SigtermHere&) const { s.add_here(scenarios::Intervention::Kind::signal); }
+    void operator()(const OpenWhatIf& c) const {
+        if (s.can_intervene()) {
+            s.m_what_if_place = c;
+            s.m_overlays = {.what_if = true};
+        }
+    }
+    void operator()(const OpenWhatIfHere&) const {
+        (*this)(OpenWhatIf{s.m_selection.task(), s.m_playback.now()});
+    }
+    void operator()(const CloseWhatIf&) const { s.m_overlays.what_if = false; }
 
     void operator()(const SetLive& c) const { s.set_live(c.live); }
     void operator()(const ToggleLive&) const { s.set_live(!s.is_live()); }
@@ -73,27 +114,40 @@ struct Session::Applier {
     void operator()(const ChangeSpeed& c) const { s.m_playback.change_speed(c.steps); }
     void operator()(const StepEvent& c) const {
         s.m_playback.step_event(c.by);
+        s.focus_last_event();
         s.follow_step();
     }
     void operator()(const StepMoment& c) const {
         s.m_playback.step_moment(c.by);
+        s.focus_moment();
         s.follow_step();
     }
     void operator()(const StepTurningPoint& c) const {
         s.m_playback.step_turning_point(c.by);
+        s.focus_last_event();
         s.follow_step();
     }
     void operator()(const SeekStart&) const { (*this)(SeekEvent{0}); }
     void operator()(const SeekEnd&) const {
-        (*this)(SeekEvent{s.trace().size()});
+        s.m_playback.seek(s.m_playback.size());
+        s.follow_step();
         s.follow(Follow::edge);
     }
     void operator()(const SeekEvent& c) const {
-        s.m_playback.seek(c.count);
+        s.seek(c.count);
         s.follow_step();
     }
     void operator()(const SeekTime& c) const {
         s.m_playback.seek_time(c.at);
+        s.follow_cursor();
+    }
+    void operator()(const SeekPlace& c) const {
+        if (s.axis() == Axis::time) {
+            (*this)(SeekTime{s.axis_map().time_at(c.place)});
+            return;
+        }
+        const double last = static_cast<double>(s.m_playback.size());
+        s.m_playback.seek(static_cast<std::size_t>(std::clamp(std::round(c.place), 0.0, last)));
         s.follow_cursor();
     }
     void operator()(const ShowEvent& c) const { s.show_event(c.event); }
@@ -131,9 +185,16 @@ struct Session::Applier {
     }
     void operator()(const ScrollLanes& c) const {
         s.m_follow = Follow::off;
-        s.m_viewport.scroll_by(c.lanes, s.motion(c.motion));
+        if (c.side == Side::a || s.m_comparison) {
+            s.lanes_of(c.side).scroll_by(c.lanes, s.motion(c.motion));
+        }
     }
-    void operator()(const SetLanePage& c) const { s.m_viewport.set_lanes(s.lane_count(), c.lanes); }
+    void operator()(const SetLanePage& c) const {
+        if (c.side == Side::a || s.m_comparison) {
+            const auto lanes = static_cast<double>(s.run(c.side).index().lanes().size());
+            s.lanes_of(c.side).set_lanes(lanes, c.lanes);
+        }
+    }
 
     void operator()(const SetTheme& c) const { s.m_settings.theme = c.theme; }
     void operator()(const ToggleTheme&) const {
@@ -160,6 +221,11 @@ struct Session::Applier {
 };
 
 void Session::apply(const Command& command) {
+    const bool only_looks =
+        std::holds_alternative<HoverTask>(command) || std::holds_alternative<SetLanePage>(command);
+    if (!only_looks) {
+        m_notice = {};
+    }
     std::visit(Applier{*this}, command);
 }
 

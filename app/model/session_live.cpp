@@ -43,6 +43,8 @@ void Session::set_live(bool live) {
     if (live == is_live() || (live && !can_be_live())) {
         return;
     }
+    stop_comparing();
+    m_overlays.what_if = false;
     m_spec.clock = live ? scenarios::ClockKind::live : scenarios::ClockKind::virtual_clock;
     if (!live) {
         m_feed.reset();

@@ -14,7 +14,9 @@ double count_of(core::Instant at) {
 
 double AxisMap::of(core::EventId event) const {
     if (m_axis == Axis::order) {
-        return static_cast<double>(core::index_of(event)) + 0.5;
+        const std::size_t index =
+            m_merged ? m_merged->index_of_event(m_side, event) : core::index_of(event);
+        return static_cast<double>(index) + 0.5;
     }
     return count_of((*m_trace)[event].at);
 }
@@ -23,12 +25,12 @@ double AxisMap::of(core::Instant at) const {
     if (m_axis == Axis::time) {
         return count_of(at);
     }
-    return static_cast<double>(m_trace->count_until(at));
+    return static_cast<double>(m_merged ? m_merged->count_until(at) : m_trace->count_until(at));
 }
 
 double AxisMap::of_cursor(std::size_t count) const {
     if (m_axis == Axis::order) {
-        return static_cast<double>(count);
+        return static_cast<double>(m_merged ? m_merged->cursor_after(m_side, count) : count);
     }
     return count == 0 ? 0.0 : count_of(m_trace->events()[count - 1].at);
 }
@@ -37,24 +39,43 @@ std::size_t AxisMap::cursor_at(double position) const {
     if (m_axis == Axis::time) {
         return position < 0 ? 0 : m_trace->count_until(time_at(position));
     }
-    const double count =
-        std::clamp(std::round(position), 0.0, static_cast<double>(m_trace->size()));
-    return static_cast<std::size_t>(count);
+    const double count = std::clamp(std::round(position), 0.0, whole_count());
+    const auto cursor = static_cast<std::size_t>(count);
+    return m_merged ? m_merged->count_of(m_side, cursor) : cursor;
 }
 
 core::Instant AxisMap::time_at(double position) const {
     if (m_axis == Axis::time) {
         return core::Instant{std::llround(position)};
     }
-    const std::size_t cursor = cursor_at(position);
-    return cursor == 0 ? core::Instant{} : m_trace->events()[cursor - 1].at;
+    const EventSequence events = m_merged ? EventSequence{*m_merged} : EventSequence{*m_trace};
+    const auto cursor =
+        static_cast<std::size_t>(std::clamp(std::round(position), 0.0, whole_count()));
+    return cursor == 0 ? core::Instant{} : events[cursor - 1].at;
 }
 
 Window AxisMap::whole() const {
     if (m_axis == Axis::order) {
-        return {0, std::max(1.0, static_cast<double>(m_trace->size()))};
+        return {0, std::max(1.0, whole_count())};
     }
-    return {0, std::max(1.0, count_of(m_trace->end()))};
+    return {0, std::max(1.0, count_of(m_merged ? m_merged->end() : m_trace->end()))};
+}
+
+double AxisMap::run_end() const {
+    return m_axis == Axis::time ? count_of(m_trace->end()) : of_cursor(m_trace->size());
+}
+
+double AxisMap::placed(double own) const {
+    if (m_axis == Axis::time || m_merged == nullptr) {
+        return own;
+    }
+    const double whole = std::floor(own);
+    const auto count = static_cast<std::size_t>(whole);
+    return whole == own ? of_cursor(count) : of(static_cast<core::EventId>(count));
+}
+
+double AxisMap::whole_count() const {
+    return static_cast<double>(m_merged ? m_merged->size() : m_trace->size());
 }
 
 Window convert(const Window& window, const AxisMap& from, const AxisMap& to) {

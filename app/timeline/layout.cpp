@@ -7,7 +7,14 @@
 namespace app {
 namespace {
 
+AxisMap map_of(const core::Trace& trace, const TimelineView& view) {
+    return view.merged ? AxisMap{*view.merged, view.side, view.axis} : AxisMap{trace, view.axis};
+}
+
 float place_cursor(const AxisMap& map, const TimeScale& scale, const TimelineView& view) {
+    if (view.merged && view.axis == Axis::order) {
+        return scale.to_x(static_cast<double>(view.merged_cursor));
+    }
     if (view.playing_at && view.axis == Axis::time) {
         return scale.to_x(map.of(*view.playing_at));
     }
@@ -75,13 +82,14 @@ void layout_signals(const LayoutContext& c) {
 
 LayoutContext::LayoutContext(const TimelineIndex& of_index, const core::TraceState& at_cursor,
                              const TimelineView& of_view, TimelineLayout& to)
-    : index(of_index), state(at_cursor), view(of_view), map(of_index.trace(), of_view.axis),
+    : index(of_index), state(at_cursor), view(of_view), map(map_of(of_index.trace(), of_view)),
       scale(of_view.window, of_view.left, of_view.right),
       cursor_x(place_cursor(map, scale, of_view)), out(to) {}
 
 void TimelineLayout::clear() {
     ticks.clear();
     lanes.clear();
+    ghosts.clear();
     boxes.clear();
     folds.clear();
     gaps.clear();
@@ -108,6 +116,7 @@ void layout_timeline(const TimelineIndex& index, const core::TraceState& at_curs
     const LaneRange visible = visible_lanes(c);
     for (std::size_t lane = visible.first; lane < visible.last; ++lane) {
         layout_lane(c, lane);
+        layout_ghosts(c, lane);
         layout_bars(c, lane);
         layout_marks(c, lane);
     }

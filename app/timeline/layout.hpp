@@ -23,6 +23,13 @@ struct Lane {
     bool selected = false, hovered = false;
 };
 
+/// What a task did in another run: an outline behind its bars.
+struct Ghost {
+    core::TaskId task = core::TaskId::none; ///< of the run that is shown
+    float x0 = 0, x1 = 0, y0 = 0, y1 = 0;
+    Role role{};
+};
+
 /// One state of one task over a stretch.
 struct Box {
     core::TaskId task = core::TaskId::none;
@@ -123,6 +130,7 @@ struct CounterCurve {
 struct TimelineLayout {
     std::vector<Tick> ticks;
     std::vector<Lane> lanes; ///< visible ones only
+    std::vector<Ghost> ghosts;
     std::vector<Box> boxes;
     std::vector<Fold> folds;
     std::vector<Gap> gaps;
@@ -154,11 +162,21 @@ struct LayoutStyle {
     std::function<float(std::string_view)> text_width;
 };
 
+/// Another run to show behind the one that is laid out.
+struct GhostRun {
+    const TimelineIndex* index = nullptr;
+    std::span<const core::TaskId> counterparts; ///< by task id - 1: the same task there, or none
+};
+
 /// What to lay out and where.
 struct TimelineView {
     Window window;
     Axis axis = Axis::time;
-    std::size_t cursor = 0;                       ///< how many events are visible
+    const MergedOrder* merged = nullptr; ///< while two runs are compared, of which this is `side`
+    Side side = Side::a;
+    std::size_t merged_cursor = 0; ///< how many events of both are visible; only with `merged`
+    GhostRun ghost = {};           ///< on the time axis; without an index: none
+    std::size_t cursor = 0;        ///< how many events are visible
     std::optional<core::Instant> playing_at = {}; ///< hairline between two events while playing
     core::TaskId selected = core::TaskId::none;
     core::TaskId hovered = core::TaskId::none;

@@ -60,12 +60,11 @@ private:
         const auto spans = m_c.index.spans().of(m_task);
         const Window& window = m_c.view.window;
         const auto visible =
-            std::partition_point(spans.begin(), spans.end(), [&](const core::Span& s) {
-                return m_c.index.end_of(s, m_c.view.axis) < window.begin;
-            });
+            std::partition_point(spans.begin(), spans.end(),
+                                 [&](const core::Span& s) { return m_c.end_of(s) < window.begin; });
         std::size_t left = most_arrows * 10; // looked at, not drawn
         for (auto at = visible; at != spans.end() && left > 0; ++at, --left) {
-            if (m_c.index.begin_of(*at, m_c.view.axis) > window.end) {
+            if (m_c.begin_of(*at) > window.end) {
                 return;
             }
             const core::Event& event = m_c.trace()[at->first];

@@ -1,6 +1,7 @@
 #include "app/timeline/layout_parts.hpp"
 
 #include <cmath>
+#include <numeric>
 
 namespace app {
 namespace {
@@ -42,8 +43,8 @@ public:
     }
 
 private:
-    double begin(const core::Span& s) const { return m_c.index.begin_of(s, m_c.view.axis); }
-    double end(const core::Span& s) const { return m_c.index.end_of(s, m_c.view.axis); }
+    double begin(const core::Span& s) const { return m_c.begin_of(s); }
+    double end(const core::Span& s) const { return m_c.end_of(s); }
     bool is_wide(const core::Span& s) const { return end(s) - begin(s) >= m_cell; }
 
     std::size_t place_box(std::size_t i) {
@@ -74,9 +75,9 @@ private:
 
     void add_cell(std::size_t first, std::size_t last, double from, double to) {
         const auto lengths = mix(first, last);
-        const auto kinds = std::count_if(lengths.begin(), lengths.end(), [&](double length) {
-            return length > (to - from) * 1e-6;
-        });
+        const double sum = std::accumulate(lengths.begin(), lengths.end(), 0.0);
+        const auto kinds = std::count_if(lengths.begin(), lengths.end(),
+                                         [&](double length) { return length > sum * 1e-6; });
         const auto longest = std::max_element(lengths.begin(), lengths.end());
         if (kinds == 1) { // also a short sleep between two runs of no length
             const auto kind = static_cast<core::SpanKind>(longest - lengths.begin());
@@ -88,7 +89,7 @@ private:
         Fold fold{.task = m_task, .y0 = m_top, .y1 = m_bottom};
         place(from, to, fold);
         for (std::size_t i = 0; i < lengths.size(); ++i) {
-            fold.mix[i] = static_cast<float>(lengths[i] / (to - from));
+            fold.mix[i] = static_cast<float>(lengths[i] / sum);
         }
         fold.count = static_cast<std::uint32_t>(last - first);
         fold.first = m_spans[first].first;

@@ -29,7 +29,7 @@ private:
     /// What will come after the present of a run that goes on, nobody knows.
     float last_known_x() const {
         const bool goes_on = !m_c.trace().is_complete();
-        return goes_on ? m_c.clip(m_c.scale.to_x(m_c.map.whole().end)) : m_c.view.right;
+        return goes_on ? m_c.clip(m_c.scale.to_x(m_c.map.run_end())) : m_c.view.right;
     }
 
     std::size_t column(std::size_t i) {

@@ -38,7 +38,7 @@ void layout_cap(const LayoutContext& c, std::size_t at) {
     if (!ended && !c.trace().is_complete()) {
         return; // it goes on
     }
-    const float x = ended ? c.x_of(lane.ended) : c.scale.to_x(c.map.whole().end);
+    const float x = ended ? c.x_of(lane.ended) : c.scale.to_x(c.map.run_end());
     if (x < c.view.left - c.view.style.bar_height || x > c.view.right) {
         return;
     }

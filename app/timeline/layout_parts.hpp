@@ -20,6 +20,12 @@ struct LayoutContext {
 
     const core::Trace& trace() const { return index.trace(); }
     float x_of(core::EventId event) const { return scale.to_x(map.of(event)); }
+    double begin_of(const core::Span& span) const {
+        return map.placed(index.begin_of(span, view.axis));
+    }
+    double end_of(const core::Span& span) const {
+        return map.placed(index.end_of(span, view.axis));
+    }
     bool is_dimmed(core::EventId event) const { return core::index_of(event) >= view.cursor; }
 
     /// Kept near the area: nobody draws a hatch a million pixels wide.
@@ -67,6 +73,8 @@ std::size_t gallop(std::size_t from, std::size_t size, const IsBeyond& is_beyond
 void layout_bars(const LayoutContext& c, std::size_t lane);
 /// Moments of one lane: end cap and markers. Never folded away.
 void layout_marks(const LayoutContext& c, std::size_t lane);
+/// What the same task did in another run, where it was not the same.
+void layout_ghosts(const LayoutContext& c, std::size_t lane);
 /// Relations of the selected task.
 void layout_arrows(const LayoutContext& c, std::size_t first_lane, std::size_t last_lane);
 /// The strips below the lanes.

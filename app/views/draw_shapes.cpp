@@ -111,6 +111,14 @@ void draw_lane_grounds(ImDrawList& list, const Look& look, const TimelineLayout&
     }
 }
 
+void draw_ghosts(ImDrawList& list, const Look& look, const TimelineLayout& layout) {
+    for (const Ghost& ghost : layout.ghosts) {
+        list.AddRect({snap(ghost.x0) + 0.5F, snap(ghost.y0) + 0.5F},
+                     {std::max(snap(ghost.x1), snap(ghost.x0) + 2) - 0.5F, snap(ghost.y1) - 0.5F},
+                     look.color(UiRole::muted, 0.75F), look.px(4), 0, 1.0F);
+    }
+}
+
 void draw_bars(ImDrawList& list, const Look& look, const TimelineLayout& layout) {
     for (const Box& box : layout.boxes) {
         draw_box(list, look, box);

@@ -7,6 +7,9 @@ namespace app {
 /// Grounds of the lanes and the vertical lines of the ruler.
 void draw_lane_grounds(ImDrawList& list, const Look& look, const TimelineLayout& layout);
 
+/// Outlines of another run, behind the bars.
+void draw_ghosts(ImDrawList& list, const Look& look, const TimelineLayout& layout);
+
 /// Bars, folded bars, gaps and their labels.
 void draw_bars(ImDrawList& list, const Look& look, const TimelineLayout& layout);
 

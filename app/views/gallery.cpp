@@ -2,8 +2,10 @@
 
 #include "app/views/command_button.hpp"
 #include "app/views/params.hpp"
+#include "app/views/what_if_list.hpp"
 #include "app/views/widgets.hpp"
 
+#include <array>
 #include <string>
 
 namespace app {
@@ -65,7 +67,7 @@ void params_head(const View& view) {
     const Area area{at, {at.x + width, at.y + look.px(28)}};
     put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, area, look.color(UiRole::muted),
              "Parameters");
-    if (any_changed(view.session.spec().values)) {
+    if (view.session.is_comparing() || any_changed(view.session.spec().values)) {
         ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
         command_button(view, "reset-parameters", Icon::reset, 24);
     }
@@ -73,12 +75,30 @@ void params_head(const View& view) {
     ImGui::Dummy({width, area.height()});
 }
 
+/// Whose parameters the sliders are, while two runs are compared.
+void edits_choice(const View& view) {
+    const Comparison* comparison = view.session.comparison();
+    if (comparison == nullptr) {
+        return;
+    }
+    constexpr std::array<std::string_view, 3> options{"Both", "A", "B"};
+    const auto chosen = static_cast<std::size_t>(comparison->edits());
+    const float width = ImGui::GetContentRegionAvail().x;
+    const auto clicked = choice(view, "edits", options, chosen, width);
+    if (clicked && *clicked != chosen) {
+        view.wish(SetEdits{static_cast<Edits>(*clicked)});
+    }
+    ImGui::Dummy({width, view.look.px(4)});
+}
+
 } // namespace
 
 void gallery_view(const View& view) {
     scenario_list(view);
     params_head(view);
+    edits_choice(view);
     params_view(view);
+    what_if_list(view);
 }
 
 } // namespace app

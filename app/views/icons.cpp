@@ -158,6 +158,10 @@ void draw_sign(const Pen& pen, Icon icon) {
         pen.circle(0, 0, 0.75F);
         pen.line(std::array{ImVec2{0, -0.42F}, ImVec2{0, 0.02F}, ImVec2{0.3F, 0.22F}});
         break;
+    case Icon::compare: // one above the other
+        pen.frame(-0.8F, -0.75F, 0.8F, -0.1F, 0.15F);
+        pen.frame(-0.8F, 0.1F, 0.8F, 0.75F, 0.15F);
+        break;
     case Icon::contrast:
         pen.circle(0, 0, 0.75F);
         pen.arc(0, 0, 0.36F, -0.5F, 0.5F);

@@ -28,6 +28,7 @@ enum class Icon : std::uint8_t {
     list,
     fit,
     warning,
+    compare,
 };
 
 /// A filled triangle with smooth edges, whatever the order of its corners: Dear ImGui smooths

@@ -2,6 +2,7 @@
 
 #include "app/model/metric_words.hpp"
 #include "app/timeline/ticks.hpp"
+#include "app/views/compare_table.hpp"
 #include "app/views/draw_signs.hpp"
 #include "app/views/hatch.hpp"
 #include "app/views/widgets.hpp"
@@ -198,7 +199,11 @@ void run_view(const View& view) {
     const Look& look = view.look;
     line_of_text(look.fonts.title, look.color(UiRole::text), view.session.scenario().title);
     ImGui::Dummy({1, look.px(2)});
+    compare_table(view); // what two runs differ in is what one looks for
     paragraph(look.fonts.body, look.color(UiRole::muted), view.session.scenario().lesson);
+    if (view.session.is_comparing()) {
+        return;
+    }
     section(view, "This run");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     metrics_head(view);
@@ -220,6 +225,7 @@ void inspector_view(const View& view) {
         run_view(view);
     } else {
         task_view(view, task);
+        compare_table(view);
     }
 }
 

@@ -11,6 +11,8 @@ bool close_overlay(const View& view) {
         view.wish(ToggleHelp{});
     } else if (overlays.sweep) {
         view.wish(ToggleSweep{});
+    } else if (overlays.what_if) {
+        view.wish(CloseWhatIf{});
     }
     return overlays.any();
 }

@@ -30,10 +30,11 @@ void lane_scrollbar(const Pane& pane) {
     const float moved = ImGui::GetIO().MouseDelta.y;
     if (touch.held && moved != 0) {
         const auto lanes = static_cast<double>(moved / share / pitch_of(pane.layout()));
-        view.wish(ScrollLanes{lanes, Motion::immediate});
+        view.wish(ScrollLanes{lanes, Motion::immediate, pane.side});
     }
     if (touch.hovered && ImGui::GetIO().MouseWheel != 0) {
-        view.wish(ScrollLanes{-2 * static_cast<double>(ImGui::GetIO().MouseWheel)});
+        view.wish(ScrollLanes{-2 * static_cast<double>(ImGui::GetIO().MouseWheel), Motion::animated,
+                              pane.side});
     }
 }
 
@@ -45,7 +46,8 @@ void draw_lane_scrollbar(const Pane& pane) {
         return;
     }
     const View& view = pane.view;
-    const auto scrolled = static_cast<float>(view.session.viewport().scroll()) * pitch_of(layout);
+    const auto scrolled =
+        static_cast<float>(view.session.lanes(pane.side).scroll()) * pitch_of(layout);
     const float height = std::max(area.height() * share, view.look.px(24));
     const float room = std::max(layout.lanes_height - area.height(), 1.0F);
     const float top = area.min.y + (area.height() - height) * std::min(scrolled / room, 1.0F);

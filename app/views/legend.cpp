@@ -27,9 +27,17 @@ void legend_view(const View& view, const Area& area) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = area.min.x + look.px(12);
+    if (!view.session.notice().empty() && !view.session.is_live()) {
+        put_text(list, look.fonts.strong, {{x, area.min.y}, area.max}, look.color(UiRole::warning),
+                 view.session.notice());
+        return;
+    }
     for (const RoleInfo& info : role_infos()) {
         const float width = look.px(24) + text_width(look.fonts.caption, info.name);
-        if (!view.session.run().uses(info.role) || x + width + look.px(8) > area.max.x) {
+        const Session& session = view.session;
+        const bool used = session.run(Side::a).uses(info.role) ||
+                          (session.is_comparing() && session.run(Side::b).uses(info.role));
+        if (!used || x + width + look.px(8) > area.max.x) {
             continue;
         }
         const Area item{{x, area.min.y}, {x + width, area.max.y}};

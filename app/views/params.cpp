@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <string>
 
 namespace app {
@@ -33,6 +34,39 @@ std::string help_text(const View& view, std::size_t index) {
         text += " Acts on the next live run.";
     }
     return text;
+}
+
+/// The values that the sliders show and set: those of B only when B alone is edited.
+const ParamValues& shown_values(const View& view) {
+    const Comparison* comparison = view.session.comparison();
+    const bool is_b = comparison != nullptr && comparison->edits() == Edits::b;
+    return view.session.spec(is_b ? Side::b : Side::a).values;
+}
+
+/// The value of the other run where two have different ones.
+std::optional<std::int64_t> other_value(const View& view, std::size_t index) {
+    if (!view.session.is_comparing()) {
+        return std::nullopt;
+    }
+    const std::int64_t a = view.session.spec(Side::a).values.at(index);
+    const std::int64_t b = view.session.spec(Side::b).values.at(index);
+    if (a == b) {
+        return std::nullopt;
+    }
+    return view.session.comparison()->edits() == Edits::b ? a : b;
+}
+
+/// "A 400 ms · B 500 ms" where they differ, else the value.
+std::string shown_text(const View& view, std::size_t index) {
+    const Param& param = shown_values(view).params()[index];
+    if (!other_value(view, index)) {
+        return value_text(param, shown_values(view).at(index));
+    }
+    const auto of = [&](Side side) {
+        const ParamValues& values = view.session.spec(side).values;
+        return param.is_choice() ? values.text(index) : value_text(param, values.at(index));
+    };
+    return "A " + of(Side::a) + " · B " + of(Side::b);
 }
 
 void begin_typing(const View& view, std::size_t index, std::int64_t value) {
@@ -76,11 +110,11 @@ void typed_value(const View& view, std::size_t index, const Area& area) {
 
 /// Label on the left, value on the right. The value can be typed after a click on it.
 void head(const View& view, std::size_t index, const Area& area) {
-    const ParamValues& values = view.session.spec().values;
+    const ParamValues& values = shown_values(view);
     const Param& param = values.params()[index];
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const std::string text = value_text(param, values.at(index));
+    const std::string text = shown_text(view, index);
     const bool typing = view.ui.params.edited == static_cast<int>(index);
     const float pad = look.px(4);
     const float room = typing ? look.px(64) : text_width(look.fonts.strong, text) + pad;
@@ -127,8 +161,18 @@ void draw_slider(const View& view, const Area& area, float fraction, float initi
     list.AddCircleFilled({x, y}, knob - look.px(2), look.color(UiRole::panel_raised), 24);
 }
 
+/// Where the other run's value lies: a ring that cannot be grabbed.
+void draw_other(const View& view, const Area& area, float fraction) {
+    const float knob = view.look.px(6);
+    const float x = area.min.x + knob + (area.width() - 2 * knob) * fraction;
+    const float y = std::round((area.min.y + area.max.y) / 2);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddCircleFilled({x, y}, knob - 1, view.look.color(UiRole::panel), 20);
+    list.AddCircle({x, y}, knob - 1, view.look.color(UiRole::muted), 20, view.look.px(1.5F));
+}
+
 void slider(const View& view, std::size_t index, const Area& area) {
-    const ParamValues& values = view.session.spec().values;
+    const ParamValues& values = shown_values(view);
     const Param& param = values.params()[index];
     const float knob = view.look.px(6);
     const SliderScale scale{param, area.width() - 2 * knob};
@@ -147,8 +191,12 @@ void slider(const View& view, std::size_t index, const Area& area) {
             view.wish(SetParam{index, value});
         }
     }
+    const auto other = other_value(view, index);
     draw_slider(view, area, scale.to_fraction(values.at(index)), scale.to_fraction(param.initial),
                 touch, waits(view, index) ? UiRole::disabled : UiRole::accent);
+    if (other) {
+        draw_other(view, area, scale.to_fraction(*other));
+    }
 }
 
 void number(const View& view, std::size_t index, float width) {
@@ -164,7 +212,7 @@ void number(const View& view, std::size_t index, float width) {
 }
 
 void option(const View& view, std::size_t index, float width) {
-    const ParamValues& values = view.session.spec().values;
+    const ParamValues& values = shown_values(view);
     const Param& param = values.params()[index];
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Area label{at, {at.x + width, at.y + view.look.px(18)}};
@@ -173,6 +221,10 @@ void option(const View& view, std::size_t index, float width) {
     const UiRole role = waits(view, index) ? UiRole::disabled : UiRole::muted;
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label, view.look.color(role),
              param.label);
+    if (other_value(view, index)) {
+        put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption, label,
+                 view.look.color(UiRole::text), shown_text(view, index), Align::right);
+    }
     ImGui::SetCursorScreenPos({at.x, label.max.y + view.look.px(2)});
     const auto chosen = static_cast<std::size_t>(values.at(index));
     if (const auto clicked = choice(view, "choice", param.choices, chosen, width)) {
@@ -184,7 +236,7 @@ void option(const View& view, std::size_t index, float width) {
 } // namespace
 
 void params_view(const View& view) {
-    const ParamValues& values = view.session.spec().values;
+    const ParamValues& values = shown_values(view);
     const float width = ImGui::GetContentRegionAvail().x;
     if (width < view.look.px(40)) {
         return;

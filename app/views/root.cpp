@@ -11,6 +11,7 @@
 #include "app/views/sweep_view.hpp"
 #include "app/views/timeline_view.hpp"
 #include "app/views/top_bar.hpp"
+#include "app/views/what_if_menu.hpp"
 #include "app/views/window_plan.hpp"
 
 namespace app {
@@ -96,6 +97,7 @@ void root_view(const View& view, std::span<const Chord> keys) {
     top_bar_view(view, plan.top_bar);
     panels(view, plan);
     edges(view, plan);
+    what_if_menu(view);
     ImGui::End();
     overlays(view, keys);
     end_frame(view);

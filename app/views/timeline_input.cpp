@@ -5,9 +5,11 @@
 #include "app/timeline/tooltip.hpp"
 #include "app/views/lane_scrollbar.hpp"
 #include "app/views/timeline_tip.hpp"
+#include "app/views/what_if_flags.hpp"
 #include "app/views/widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 namespace {
@@ -27,12 +29,12 @@ void seek_to_pointer(const Pane& pane) {
     const TimelineLayout& layout = pane.layout();
     const TimeScale scale{view.session.viewport().window(), layout.left, layout.right};
     const float x = std::clamp(ImGui::GetIO().MousePos.x, layout.left, layout.right);
-    const AxisMap map = view.session.axis_map();
+    const AxisMap map = view.session.axis_map(pane.side);
     const double place = scale.to_position(x);
     if (map.axis() == Axis::time) {
         view.wish(SeekTime{map.time_at(place)});
     } else {
-        view.wish(SeekEvent{map.cursor_at(place)});
+        view.wish(SeekPlace{place});
     }
 }
 
@@ -40,7 +42,8 @@ void wheel(const Pane& pane, bool over_names) {
     const View& view = pane.view;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0 && over_names) {
-        view.wish(ScrollLanes{-static_cast<double>(io.MouseWheel) * lanes_per_notch});
+        view.wish(ScrollLanes{-static_cast<double>(io.MouseWheel) * lanes_per_notch,
+                              Motion::animated, pane.side});
     } else if (io.MouseWheel != 0) {
         const double anchor = fraction_at(pane.layout(), io.MousePos.x);
         view.wish(ZoomAt{static_cast<double>(io.MouseWheel), anchor, zoom_step(io)});
@@ -57,7 +60,38 @@ void begin_pan(const Pane& pane) {
                                           ImGui::IsMouseClicked(ImGuiMouseButton_Middle))) {
         ui.drag = TimelineDrag::pan;
         ui.dragged = pane.side;
+        ui.moved = 0;
     }
+}
+
+Hit hit_at_pointer(const Pane& pane) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    return hit_test(pane.layout(), mouse.x, mouse.y, pane.view.look.px(4));
+}
+
+/// The panels beside the timeline follow the pane that was clicked last.
+void focus(const Pane& pane) {
+    if (pane.side != pane.view.session.focus()) {
+        pane.view.wish(FocusRun{pane.side});
+    }
+}
+
+/// The task under the pointer, which every panel lights up, in the run that the panels show.
+void hover(const Pane& pane, core::TaskId task) {
+    const Session& session = pane.view.session;
+    pane.view.ui.hovered =
+        pane.side == session.focus() ? task : session.comparison()->in_other(pane.side, task);
+}
+
+/// What can be done at that place, where nothing was dragged.
+void open_menu(const Pane& pane) {
+    if (!pane.view.session.can_intervene()) {
+        return;
+    }
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    focus(pane);
+    pane.view.ui.what_if.at = mouse;
+    pane.view.wish(OpenWhatIf{lane_at(pane.layout(), mouse.y), moment_at(pane, mouse.x)});
 }
 
 void pan(const Pane& pane) {
@@ -65,18 +99,25 @@ void pan(const Pane& pane) {
     if (!ImGui::IsMouseDown(ImGuiMouseButton_Right) &&
         !ImGui::IsMouseDown(ImGuiMouseButton_Middle)) {
         view.ui.timeline.drag = TimelineDrag::none;
+        if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && !view.ui.timeline.is_drag()) {
+            open_menu(pane);
+        }
+        return;
+    }
+    const TimelineLayout& layout = pane.layout();
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    view.ui.timeline.moved += std::abs(moved.x) + std::abs(moved.y);
+    if (!view.ui.timeline.is_drag()) {
         return;
     }
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    const TimelineLayout& layout = pane.layout();
-    const ImVec2 moved = ImGui::GetIO().MouseDelta;
     const float width = std::max(layout.right - layout.left, 1.0F);
     if (moved.x != 0) {
         view.wish(PanBy{-static_cast<double>(moved.x / width), Motion::immediate});
     }
     if (moved.y != 0) {
         const float lane = view.look.px(14 * Spacing{}.lane_height);
-        view.wish(ScrollLanes{-static_cast<double>(moved.y / lane), Motion::immediate});
+        view.wish(ScrollLanes{-static_cast<double>(moved.y / lane), Motion::immediate, pane.side});
     }
 }
 
@@ -92,11 +133,6 @@ void ruler_input(const Pane& pane, const Area& ruler) {
         wheel(pane, false);
         begin_pan(pane);
     }
-}
-
-Hit hit_at_pointer(const Pane& pane) {
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    return hit_test(pane.layout(), mouse.x, mouse.y, pane.view.look.px(4));
 }
 
 /// The stretch of the axis that a bar takes, for zooming to it.
@@ -134,11 +170,12 @@ void lanes_input(const Pane& pane) {
     begin_pan(pane);
     wheel(pane, false);
     const Hit hit = hit_at_pointer(pane);
-    view.ui.hovered = hit.task;
+    hover(pane, hit.task);
     const auto part = span_of(pane, hit);
     if (part && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         view.wish(ZoomToSpan{*part});
     } else if (touch.clicked) {
+        focus(pane);
         click(view, hit);
     }
     if (view.ui.timeline.drag == TimelineDrag::none && !touch.held) {
@@ -154,10 +191,11 @@ void names_input(const Pane& pane) {
     }
     wheel(pane, true);
     const core::TaskId task = lane_at(pane.layout(), ImGui::GetIO().MousePos.y);
-    view.ui.hovered = task;
+    hover(pane, task);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && task != core::TaskId::none) {
         view.wish(ZoomToSelection{});
     } else if (touch.clicked) {
+        focus(pane);
         task == core::TaskId::none ? view.wish(ClearSelection{}) : view.wish(SelectTask{task});
     }
 }
@@ -178,6 +216,11 @@ void counters_input(const Pane& pane) {
 } // namespace
 
 void timeline_input(const View& view, const Area& ruler, std::span<const Pane> panes) {
+    for (const Pane& pane : panes) {
+        ImGui::PushID(static_cast<int>(pane.side));
+        what_if_flags_input(pane); // they lie on top
+        ImGui::PopID();
+    }
     ruler_input(panes.front(), ruler);
     for (const Pane& pane : panes) {
         ImGui::PushID(static_cast<int>(pane.side));

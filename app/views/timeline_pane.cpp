@@ -3,6 +3,7 @@
 #include "app/model/words.hpp"
 #include "app/views/draw_shapes.hpp"
 #include "app/views/lane_scrollbar.hpp"
+#include "app/views/what_if_flags.hpp"
 #include "app/views/widgets.hpp"
 
 #include <cmath>
@@ -78,6 +79,7 @@ void signals(const Pane& pane) {
     list.PushClipRect(area.min, area.max, true);
     list.AddRectFilled(area.min, area.max, look.color(UiRole::lane));
     draw_signal_flags(list, look, pane.layout(), area);
+    draw_what_if_flags(pane);
     list.PopClipRect();
 }
 
@@ -88,6 +90,7 @@ void pictures(const Pane& pane) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect(plan.lanes.min, plan.lanes.max, true);
     draw_lane_grounds(list, look, layout);
+    draw_ghosts(list, look, layout);
     draw_bars(list, look, layout);
     draw_scrim(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
     draw_moments(list, look, layout);
@@ -103,18 +106,17 @@ void pictures(const Pane& pane) {
 void layout_pane(const Pane& pane, const LayoutStyle& style) {
     const View& view = pane.view;
     const Area& lanes = pane.plan.lanes;
-    TimelineView wanted = view.session.timeline_view();
+    TimelineView wanted = view.session.timeline_view(pane.side);
     wanted.left = lanes.min.x;
     wanted.right = lanes.max.x;
     wanted.top = lanes.min.y;
     wanted.bottom = lanes.max.y;
     wanted.style = style;
-    layout_timeline(pane.run.index(), view.session.at_cursor(), wanted, pane.ui().layout);
+    layout_timeline(pane.run.index(), view.session.at_cursor(pane.side), wanted, pane.ui().layout);
     const double page =
         static_cast<double>(lanes.height()) / static_cast<double>(style.lane_height);
-    if (page != pane.ui().lane_page) {
-        pane.ui().lane_page = page;
-        view.wish(SetLanePage{page});
+    if (page != view.session.lanes(pane.side).lane_page()) {
+        view.wish(SetLanePage{page, pane.side});
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/views/draw_shapes.hpp"
 #include "app/views/legend.hpp"
 #include "app/views/live_bar.hpp"
+#include "app/views/pane_head.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/timeline_input.hpp"
 #include "app/views/timeline_pane.hpp"
@@ -59,8 +60,8 @@ float verdict_wrap(const View& view, float width) {
 }
 
 float verdict_height(const View& view, float width) {
-    if (view.session.run().verdict().empty()) {
-        return 0; // under way: the bar of live runs takes the place
+    if (view.session.run().verdict().empty() || view.session.is_comparing()) {
+        return 0; // under way: the bar of live runs takes the place; two runs have a head each
     }
     const float wrap = verdict_wrap(view, width);
     ImFont* font = verdict_font(view, wrap);
@@ -123,28 +124,83 @@ void hairlines(const View& view, const TimelinePlan& plan) {
     across(plan.legend.min.y);
 }
 
-PaneHeights pane_heights(const View& view, const Run& run, const LayoutStyle& style) {
+/// What takes room above the lanes of a run: its signals, and what was done to it.
+bool has_flags(const View& view, const Run& run, Side side) {
+    return !run.index().signals().empty() || !view.session.what_if(side).items().empty();
+}
+
+PaneHeights pane_heights(const View& view, Side side, const LayoutStyle& style, float width) {
+    const Run& run = view.session.run(side);
     const auto lanes = static_cast<float>(run.index().lanes().size());
-    return {.signals = run.index().signals().empty() ? 0 : view.look.px(20),
+    return {.head = pane_head_height(view, side, width),
+            .signals = has_flags(view, run, side) ? view.look.px(20) : 0,
             .lanes = lanes * style.lane_height,
             .counters = counters_height(run.index(), style)};
+}
+
+TimelineHeights heights_of(const View& view, const LayoutStyle& style, float width) {
+    TimelineHeights heights{
+        .verdict = verdict_height(view, width),
+        .live_bar = live_bar_height(view),
+        .panes = {pane_heights(view, Side::a, style, width), {}},
+    };
+    if (view.session.is_comparing()) {
+        heights.panes[1] = pane_heights(view, Side::b, style, width);
+        heights.pane_count = 2;
+    }
+    return heights;
+}
+
+/// Two runs have lower lanes where that lets all of them be seen.
+void fit_lanes(const View& view, LayoutStyle& style, const Area& panel) {
+    if (!view.session.is_comparing()) {
+        return;
+    }
+    float rest = view.look.px(60); // ruler and legend
+    std::size_t lanes = 0;
+    for (const Side side : {Side::a, Side::b}) {
+        const PaneHeights pane = pane_heights(view, side, style, panel.width());
+        rest += pane.head + pane.signals + pane.counters;
+        lanes += view.session.run(side).index().lanes().size();
+    }
+    const float room = panel.height() - rest;
+    const float least = view.look.px(20);
+    const float wanted = std::floor(room / static_cast<float>(std::max<std::size_t>(lanes, 1)));
+    const float height = std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
+    style.bar_height = std::floor(style.bar_height * height / style.lane_height);
+    style.lane_height = height;
+}
+
+LayoutStyle style_for(const View& view, const Area& panel) {
+    const Look& look = view.look;
+    LayoutStyle style = layout_style(look);
+    std::size_t counters = view.session.run(Side::a).index().counters().size();
+    if (view.session.is_comparing()) {
+        counters += view.session.run(Side::b).index().counters().size();
+        style.counter_gap = look.px(3);
+    }
+    fit_counters(style, counters, panel.height() - look.px(120), look.px(14));
+    fit_lanes(view, style, panel);
+    return style;
+}
+
+std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {
+    std::vector<Pane> panes{{view, view.session.run(Side::a), Side::a, plan.panes[0]}};
+    if (plan.pane_count == 2) {
+        panes.push_back({view, view.session.run(Side::b), Side::b, plan.panes[1]});
+    }
+    return panes;
 }
 
 } // namespace
 
 void timeline_view(const View& view, const Area& panel) {
     const Look& look = view.look;
-    LayoutStyle style = layout_style(look);
-    fit_counters(style, view.session.run().index().counters().size(), panel.height() - look.px(120),
-                 look.px(14));
+    const LayoutStyle style = style_for(view, panel);
     const float names_width = view.session.settings().panel(Panel::names) * look.px(text_points);
-    const TimelineHeights heights{
-        .verdict = verdict_height(view, panel.width()),
-        .live_bar = live_bar_height(view),
-        .panes = {pane_heights(view, view.session.run(), style), {}},
-    };
-    const TimelinePlan plan = plan_timeline(panel, names_width, heights, look.scale);
-    const std::vector<Pane> panes{{view, view.session.run(), Side::a, plan.panes[0]}};
+    const TimelinePlan plan =
+        plan_timeline(panel, names_width, heights_of(view, style, panel.width()), look.scale);
+    const std::vector<Pane> panes = panes_of(view, plan);
     for (const Pane& pane : panes) {
         layout_pane(pane, style);
     }
@@ -159,6 +215,9 @@ void timeline_view(const View& view, const Area& panel) {
     }
     ruler(view, plan);
     hairlines(view, plan);
+    for (const Pane& pane : panes) {
+        pane_head(pane); // over the hairlines
+    }
     legend_view(view, plan.legend);
 }
 

@@ -86,8 +86,8 @@ void readout(const View& view, const Area& area) {
     const float half = (area.min.y + area.max.y) / 2;
     put_text(list, look.fonts.strong, {area.min, {area.max.x, half + look.px(1)}},
              look.color(UiRole::text), exact_time(view.session.playback().now()));
-    const std::size_t size = view.session.trace().size();
-    const std::string cursor = std::to_string(view.session.cursor());
+    const std::size_t size = view.session.playback().size(); // of both runs, where there are two
+    const std::string cursor = std::to_string(view.session.playback().cursor());
     // Five digits twice leave no room for words.
     const std::string events = size < 1000 ? "event " + cursor + " of " + std::to_string(size)
                                            : cursor + " of " + std::to_string(size);
@@ -107,9 +107,18 @@ void mode_switch(const View& view, ImVec2 at) {
     }
 }
 
-void tools(const View& view, ImVec2 at) {
+/// Live runs cannot be compared: the button then says so.
+void compare_button(const View& view, ImVec2 at) {
     ImGui::SetCursorScreenPos(at);
+    const bool on = view.session.is_comparing();
+    command_button(view, "compare", Icon::compare, button,
+                   on ? Emphasis::outlined : Emphasis::flat);
+}
+
+void tools(const View& view, ImVec2 at) {
+    compare_button(view, at);
     const float gap = view.look.px(2);
+    ImGui::SameLine(0, gap);
     command_button(view, "relaunch", Icon::restart);
     ImGui::SameLine(0, gap);
     command_button(view, "new-seed", Icon::dice);
@@ -131,7 +140,7 @@ void top_bar_view(const View& view, const Area& area) {
     const float transport_width = 5 * look.px(button) + 4 * look.px(2);
     const float readout_width = look.px(112);
     const float speed_width = look.px(72);
-    const float tools_width = transport_width;
+    const float tools_width = transport_width + look.px(button + 2);
     const float picker_width =
         text_width(look.fonts.strong, view.session.scenario().title) + look.px(38);
 

@@ -47,14 +47,15 @@ enum class TimelineDrag : std::uint8_t { none, cursor, pan };
 struct PaneUi {
     TimelineLayout layout; ///< filled anew in every frame; kept for its memory
     bool scrollbar_lit = false;
-    double lane_page = 0; ///< how many lanes had room when the session was told last
 };
 
 struct TimelineUi {
     std::array<PaneUi, side_count> panes; ///< by Side; the second only while two are compared
     TimelineDrag drag = TimelineDrag::none;
     Side dragged = Side::a; ///< the pane in which the drag began
+    float moved = 0;        ///< how far, in pixels; a click may tremble
 
+    bool is_drag() const { return moved > 4; }
     PaneUi& pane(Side side) { return panes[index_of(side)]; }
 };
 
@@ -83,6 +84,19 @@ struct ParamsUi {
     std::array<char, 32> text{};
 };
 
+struct WhatIfUi {
+    bool is_open = false;
+    std::optional<ImVec2> at;          ///< where the menu was asked for; empty: at the cursor
+    std::optional<std::size_t> param;  ///< whose value is being chosen
+    std::optional<std::size_t> edited; ///< the intervention whose time is being typed
+    Side edited_side = Side::a;
+    bool focus = false;
+    std::array<char, 32> text{};
+    std::string complaint;
+    float grabbed = 0;      ///< how far right of its moment a flag was grabbed
+    std::size_t listed = 0; ///< how many interventions the list had
+};
+
 struct PaletteUi {
     bool was_open = false;
     std::array<char, 64> query{};
@@ -98,6 +112,7 @@ struct UiState {
     CodeUi code;
     InspectorUi inspector;
     ParamsUi params;
+    WhatIfUi what_if;
     PaletteUi palette;
     core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
     float drag_origin = 0;                     ///< size of a panel when its edge was grabbed

@@ -1,3 +1,4 @@
+#include "app/model/comparison.hpp"
 #include "tests/app/timeline/laid_out.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/scenario_runs.hpp"
@@ -57,6 +58,12 @@ private:
     }
 
     void shapes(core::TaskId task) {
+        for (const app::Ghost& ghost : m_layout.ghosts) {
+            if (ghost.task == task) {
+                add(fmt::format("    ghost {} {:.0f}..{:.0f}\n", name(ghost.role), ghost.x0,
+                                ghost.x1));
+            }
+        }
         for (const app::Box& box : m_layout.boxes) {
             if (box.task == task) {
                 add(fmt::format("    {} {:.0f}..{:.0f}{}\n", name(box.role), box.x0, box.x1,
@@ -120,6 +127,36 @@ TEST_CASE("the picture of a run is the one that was reviewed") {
             std::string file = words + (axis == app::Axis::time ? "" : " order") + ".txt";
             std::replace(file.begin(), file.end(), ' ', ',');
             support::check_golden("layouts/" + file, LayoutText{run.layout, *trace}.text());
+        }
+    }
+}
+
+TEST_CASE("two runs that are compared lie on one axis, as was reviewed") {
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        for (const app::Axis axis : {app::Axis::time, app::Axis::order}) {
+            CAPTURE(scenario->id);
+            const scenarios::RunSpec a{*scenario};
+            const auto trace_a = scenarios::run(a);
+            const auto trace_b = scenarios::run(app::default_partner(a));
+            const app::MergedOrder merged{*trace_a, *trace_b};
+            std::string text;
+            for (const app::Side side : {app::Side::a, app::Side::b}) {
+                const auto& trace = side == app::Side::a ? trace_a : trace_b;
+                app::TimelineView view;
+                view.window = app::AxisMap{merged, side, axis}.whole();
+                view.axis = axis;
+                view.merged = &merged;
+                view.side = side;
+                view.merged_cursor = merged.size() / 2;
+                view.cursor = merged.count_of(side, view.merged_cursor);
+                const support::LaidOut run{trace, view};
+                text += side == app::Side::a ? "A\n" : "\nB\n";
+                text += fmt::format("cursor at {:.0f}\n", run.layout.cursor_x);
+                text += LayoutText{run.layout, *trace}.text();
+            }
+            support::check_golden(fmt::format("layouts/compare,{}{}.txt", scenario->id,
+                                              axis == app::Axis::time ? "" : ",order"),
+                                  text);
         }
     }
 }
