@@ -45,7 +45,8 @@ struct CancelSweep {}; ///< what is done by then is shown
 /// pair, B. Again: A alone. Live runs have nothing beside them.
 struct ToggleCompare {};
 struct CompareWith {
-    scenarios::RunSpec b; ///< of the same scenario, on the virtual clock
+    /// Of the same scenario, on the virtual clock; empty: that of the default pair.
+    std::optional<scenarios::RunSpec> b;
 };
 struct CompareWithoutWhatIf {}; ///< B is A without interventions
 struct FocusRun {

@@ -42,7 +42,7 @@ struct Session::Applier {
     void operator()(const CancelSweep&) const { s.m_sweep.cancel(); }
 
     void operator()(const ToggleCompare&) const { s.toggle_compare(); }
-    void operator()(const CompareWith& c) const { s.compare_with(c.b); }
+    void operator()(const CompareWith& c) const { s.compare_with(c.b.value_or(default_partner(s.spec()))); }
     void operator()(const CompareWithoutWhatIf&) const {
         scenarios::RunSpec b = s.spec();
         b.interventions.clear();

@@ -45,7 +45,7 @@ Columns next_row(const View& view) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float bottom = at.y + view.look.px(22);
-    const float each = std::min(view.look.px(74), width / 4.5F);
+    const float each = std::min(view.look.px(66), width / 4.5F);
     const float gap = view.look.px(6);
     const auto column = [&](float from_right) {
         const float right = at.x + width - from_right * each;
@@ -74,7 +74,7 @@ void pair_row(const View& view, const MetricPair& pair) {
     const bool differs = pair.a != pair.b;
     ImFont* font = differs ? look.fonts.strong : look.fonts.body;
     const ImU32 color = look.color(differs ? UiRole::text : UiRole::muted);
-    put_text(list, look.fonts.body, row.name, look.color(UiRole::muted), metric_words(pair.name));
+    put_text(list, look.fonts.caption, row.name, look.color(UiRole::muted), metric_words(pair.name));
     put_text(list, font, row.a, color, figure(pair.name, pair.a), Align::right);
     put_text(list, font, row.b, color, figure(pair.name, pair.b), Align::right);
     put_text(list, font, row.difference, color, difference(pair), Align::right);

@@ -2,6 +2,7 @@
 
 #include "scenarios/scenario.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -43,9 +44,13 @@ struct Filler {
     void operator()(app::StepMoment& c) const { c.by = sign(); }
     void operator()(app::StepTurningPoint& c) const { c.by = sign(); }
     void operator()(app::SeekEvent& c) const { c.count = index(session.trace().size()); }
-    void operator()(app::SeekTime& c) const {
-        c.at = core::Instant{static_cast<std::int64_t>(
+    core::Instant moment() const {
+        return core::Instant{static_cast<std::int64_t>(
             static_cast<double>(session.trace().end().count()) * (part() * 1.2 - 0.1))};
+    }
+    void operator()(app::SeekTime& c) const { c.at = moment(); }
+    void operator()(app::SeekPlace& c) const {
+        c.place = session.axis_map().whole().length() * (part() * 1.4 - 0.2);
     }
     void operator()(app::ShowEvent& c) const {
         c.event = static_cast<core::EventId>(index(session.trace().size()));
@@ -69,7 +74,36 @@ struct Filler {
         const double begin = (part() * 1.4 - 0.2) * length;
         c.part = {begin, begin + part() * length};
     }
-    void operator()(app::ScrollLanes& c) const { c.lanes = part() * 60 - 30; }
+    app::Side side() const { return random.up_to(1) == 0 ? app::Side::a : app::Side::b; }
+    void operator()(app::ScrollLanes& c) const {
+        c.lanes = part() * 60 - 30;
+        c.side = side();
+    }
+    void operator()(app::FocusRun& c) const { c.side = side(); }
+    void operator()(app::SetEdits& c) const { c.edits = static_cast<app::Edits>(random.up_to(2)); }
+    void operator()(app::CompareWith& c) const {
+        c.b = session.spec();
+        const auto params = session.scenario().params;
+        const std::size_t param = random.up_to(params.size() - 1);
+        c.b->values.set(param, params[param].min + static_cast<std::int64_t>(random.up_to(40)));
+    }
+    void operator()(app::AddIntervention& c) const {
+        constexpr std::array words{"signal:TERM@1s", "signal:INT@1s"};
+        const auto params = session.scenario().params;
+        c.what = scenarios::parse_intervention(words[random.up_to(1)], params).value();
+        const auto& tasks = session.trace().tasks();
+        if (!tasks.empty() && random.up_to(3) > 0) {
+            c.what.kind = static_cast<scenarios::Intervention::Kind>(random.up_to(1));
+            c.what.subject = session.trace().name(tasks[random.up_to(tasks.size() - 1)].id);
+        }
+        c.what.at = std::max(moment(), core::Instant{});
+    }
+    void operator()(app::MoveIntervention& c) const { c = {side(), random.up_to(3), moment()}; }
+    void operator()(app::EnableIntervention& c) const {
+        c = {side(), random.up_to(3), random.up_to(1) == 0};
+    }
+    void operator()(app::RemoveIntervention& c) const { c = {side(), random.up_to(3)}; }
+    void operator()(app::OpenWhatIf& c) const { c = {task(), std::max(moment(), core::Instant{})}; }
     void operator()(app::ScaleUi& c) const { c.steps = static_cast<int>(random.up_to(2)) - 1; }
     void operator()(app::SetPanelSize& c) const {
         c.panel = static_cast<app::Panel>(random.up_to(app::panel_count - 1));

@@ -71,7 +71,7 @@ TEST_CASE("whatever a person wishes, in whatever order, every panel tells the sa
             const std::size_t cursor = session.cursor();
             gui.frame(session);
             if (number == session.run_number() && cursor == session.cursor()) {
-                check_panels(session, gui.ui().timeline.pane(app::Side::a).layout);
+                check_panels(session, gui.ui().timeline.pane(session.focus()).layout);
             }
         }
     }
