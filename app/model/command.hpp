@@ -154,6 +154,10 @@ struct HoverTask {
 struct SelectLine {
     int line = 0; ///< of the C++ file, counted from 1; 0: none
 };
+/// The event under the pointer in another panel; the timeline shows where it lies.
+struct HoverEvent {
+    core::EventId event = core::EventId::none;
+};
 struct ClearSelection {};
 
 // View.
@@ -178,7 +182,35 @@ struct ZoomToSelection {};
 struct ZoomToSpan {
     Window part; ///< on the present axis: a double click on a bar
 };
+/// Shows exactly that part: the frame of the minimap.
+struct ShowPart {
+    Window part; ///< on the present axis
+    Motion motion = Motion::immediate;
+};
 struct FitAll {};
+/// Marks a stretch of the run, to see how long it is and what happens in it.
+struct SetMeasure {
+    Window span; ///< on the present axis
+};
+/// Shows the measured stretch.
+struct ZoomToMeasure {};
+struct ClearMeasure {};
+/// What the ruler calls 0: a moment, or an event, which is found again in another run.
+struct SetOrigin {
+    core::Instant at{};
+    core::EventId event = core::EventId::none; ///< with one, its moment counts
+    Side side = Side::a;                       ///< the run of the event
+};
+struct SetOriginAtCursor {};
+struct ResetOrigin {};
+/// To what was in view before, and forward again.
+struct NavigateBack {};
+struct NavigateForward {};
+/// Squeezes all long idle gaps of the time axis to bands, or shows all at their full length.
+struct ToggleGaps {};
+struct OpenGap {
+    std::size_t gap = 0; ///< of Compression::gaps
+};
 struct ScrollLanes {
     double lanes = 0; ///< positive: down
     Motion motion = Motion::animated;
@@ -188,6 +220,26 @@ struct ScrollLanes {
 struct SetLanePage {
     double lanes = 0;
     Side side = Side::a;
+};
+
+// Lanes.
+
+/// The bar that finds lanes; when it is open, its field gets the keyboard again.
+struct OpenSearch {};
+struct CloseSearch {};
+struct SetSearch {
+    std::string query;
+};
+struct MoveMatch {
+    int by = 1; ///< +1: to the next one, -1
+};
+struct ToggleOnlyMatches {};
+struct ToggleCollapsed {
+    core::TaskId task = core::TaskId::none; ///< none: the selected one
+};
+struct ToggleAllCollapsed {};
+struct TogglePinned {
+    core::TaskId task = core::TaskId::none; ///< none: the selected one
 };
 
 // Window.
@@ -232,10 +284,14 @@ using Command = std::variant<
     Play, Pause, TogglePlay, SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint,
     SeekStart, SeekEnd, SeekEvent, SeekTime, SeekPlace, ShowEvent,
     // Selection.
-    SelectTask, HoverTask, SelectLine, ClearSelection,
+    SelectTask, HoverTask, HoverEvent, SelectLine, ClearSelection,
     // View.
-    SetAxis, ToggleAxis, PanBy, ZoomAt, ZoomToSelection, ZoomToSpan, FitAll, ScrollLanes,
-    SetLanePage,
+    SetAxis, ToggleAxis, PanBy, ZoomAt, ZoomToSelection, ZoomToSpan, ShowPart, FitAll, SetMeasure,
+    ZoomToMeasure, ClearMeasure, SetOrigin, SetOriginAtCursor, ResetOrigin, NavigateBack,
+    NavigateForward, ToggleGaps, OpenGap, ScrollLanes, SetLanePage,
+    // Lanes.
+    OpenSearch, CloseSearch, SetSearch, MoveMatch, ToggleOnlyMatches, ToggleCollapsed,
+    ToggleAllCollapsed, TogglePinned,
     // Window.
     SetTheme, ToggleTheme, ScaleUi, ToggleReducedMotion, ToggleFullscreen, ToggleHelp,
     TogglePalette, SetCodeTab, ToggleCodeTab, SetPanelSize>;

@@ -9,8 +9,9 @@
 
 namespace app {
 
-Comparison::Comparison(const Run& a, std::unique_ptr<const Run> b)
-    : m_b(std::move(b)), m_order(a.trace(), m_b->trace()), m_lanes(Window{}) {
+Comparison::Comparison(const Run& a, std::unique_ptr<const Run> b, LaneView lanes)
+    : m_b(std::move(b)), m_order(a.trace(), m_b->trace()), m_lane_view(std::move(lanes)),
+      m_lanes(Window{}) {
     m_what_if.adopt(spec().interventions);
     match(a);
 }
@@ -29,7 +30,7 @@ void Comparison::replace_b(const Run& a, std::unique_ptr<const Run> b) {
 void Comparison::match(const Run& a) {
     m_in_other = {counterparts(a.trace(), m_b->trace()), counterparts(m_b->trace(), a.trace())};
     m_what_if.judge(m_b->trace());
-    m_lanes.set_lanes(static_cast<double>(m_b->index().lanes().size()), m_lanes.lane_page());
+    m_lane_view.follow(m_b->index());
 }
 
 core::TaskId Comparison::in_other(Side from, core::TaskId task) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/model/command.hpp"
+#include "app/model/lane_view.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/what_if.hpp"
 #include "app/timeline/merged_order.hpp"
@@ -16,8 +17,8 @@ namespace app {
 /// seen follows from it. The panels beside the timeline show the run that has the focus.
 class Comparison {
 public:
-    /// `a` must outlive this or be replaced.
-    Comparison(const Run& a, std::unique_ptr<const Run> b);
+    /// `a` must outlive this or be replaced. The lanes of B are arranged as those of A.
+    Comparison(const Run& a, std::unique_ptr<const Run> b, LaneView lanes);
 
     const Run& run() const { return *m_b; }
     const scenarios::RunSpec& spec() const { return m_b->spec(); }
@@ -32,6 +33,9 @@ public:
 
     const WhatIf& what_if() const { return m_what_if; }
     WhatIf& what_if() { return m_what_if; }
+    /// How the lanes of B are arranged.
+    const LaneView& lane_view() const { return m_lane_view; }
+    LaneView& lane_view() { return m_lane_view; }
     /// The lanes of B scroll by themselves; its window is not used.
     const Viewport& lanes() const { return m_lanes; }
     Viewport& lanes() { return m_lanes; }
@@ -51,6 +55,7 @@ private:
     Side m_focus = Side::a;
     Edits m_edits = Edits::both;
     WhatIf m_what_if;
+    LaneView m_lane_view;
     Viewport m_lanes;
 };
 

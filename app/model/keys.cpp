@@ -29,9 +29,12 @@ constexpr std::array names{
     KeyName{"A", Key::a},
     KeyName{"C", Key::c},
     KeyName{"D", Key::d},
+    KeyName{"E", Key::e},
     KeyName{"F", Key::f},
+    KeyName{"G", Key::g},
     KeyName{"K", Key::k},
     KeyName{"L", Key::l},
+    KeyName{"O", Key::o},
     KeyName{"P", Key::p},
     KeyName{"Q", Key::q},
     KeyName{"R", Key::r},
@@ -52,6 +55,7 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
 
 std::optional<Chord> parse_chord(std::string_view text) {
     Chord chord;
+    chord.alt = take_prefix(text, "Alt+");
     chord.ctrl = take_prefix(text, "Ctrl+");
     chord.shift = take_prefix(text, "Shift+");
     const auto found =

@@ -28,9 +28,12 @@ enum class Key : std::uint8_t {
     a,
     c,
     d,
+    e,
     f,
+    g,
     k,
     l,
+    o,
     p,
     q,
     r,
@@ -44,7 +47,7 @@ enum class Key : std::uint8_t {
 /// A key with its modifiers.
 struct Chord {
     Key key{};
-    bool ctrl = false, shift = false;
+    bool ctrl = false, shift = false, alt = false;
     friend bool operator==(const Chord&, const Chord&) = default;
 };
 

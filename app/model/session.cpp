@@ -31,10 +31,12 @@ Session::Session(std::span<const scenarios::Scenario* const> scenarios, Runner r
       m_run(m_service.run(m_spec)), m_playback(m_run->trace()),
       m_viewport(axis_map().whole(), shortest_window(axis())) {
     m_settings.scenario = scenario().id;
-    m_viewport.set_lanes(lane_count(), 0);
+    m_lane_view.restart(m_run->index());
+    fit_lanes(Side::a);
 }
 
 bool Session::tick(core::Duration elapsed) {
+    m_clock += elapsed;
     const bool grew = take_live();
     bool moved = m_viewport.is_moving();
     m_viewport.tick(elapsed);
@@ -68,9 +70,16 @@ TimelineView Session::timeline_view(Side side) const {
     view.axis = axis();
     view.cursor = cursor(side);
     view.playing_at = m_playback.now();
+    view.squeeze = &m_compression.squeeze();
+    view.origin = m_origin.at();
+    view.measure = measure();
     view.selected = m_selection.task();
     view.hovered = m_selection.hovered();
+    view.hovered_event = m_selection.hovered_event();
     view.scroll = lanes(side).scroll();
+    view.rows = &lane_view(side).rows();
+    const LaneSearch& search = lane_view(side).search();
+    view.matches = search.count() > 0 ? &search.matches() : nullptr;
     if (m_comparison) {
         view.merged = &m_comparison->order();
         view.side = side;
@@ -78,6 +87,7 @@ TimelineView Session::timeline_view(Side side) const {
         if (side != focus()) {
             view.selected = m_selection.find_in(run(side).trace());
             view.hovered = m_comparison->in_other(focus(), m_selection.hovered());
+            view.hovered_event = core::EventId::none;
         }
     } else if (m_shows_ghost && m_what_if.ghost() != nullptr) {
         view.ghost = {&m_what_if.ghost()->index(), m_what_if.in_ghost()};
@@ -103,9 +113,13 @@ void Session::start(const scenarios::RunSpec& spec) {
     ++m_run_number;
     m_settings.scenario = scenario().id;
     m_selection = {};
-    const double page = m_viewport.lane_page();
+    m_compression.restart(on_axis());
+    m_measure.reset();
+    m_origin.reset();
+    m_navigation.clear();
+    m_lane_view.restart(m_run->index());
     m_viewport = Viewport{axis_map().whole(), shortest_window(axis())};
-    m_viewport.set_lanes(lane_count(), page);
+    fit_lanes(Side::a);
 }
 
 void Session::rerun(const scenarios::RunSpec& spec) {
@@ -131,6 +145,7 @@ std::unique_ptr<const Run> Session::adopt(std::unique_ptr<const Run> run) {
         m_comparison->replace_a(*m_run);
     }
     show_both();
+    m_origin.follow(m_run->trace());
     return run;
 }
 
@@ -157,54 +172,6 @@ void Session::play() {
     follow_cursor();
 }
 
-void Session::set_axis(Axis axis) {
-    if (axis == m_settings.axis) {
-        return;
-    }
-    const AxisMap from = axis_map();
-    m_settings.axis = axis;
-    const bool all = m_viewport.shows_all();
-    const Window part = convert(m_viewport.target(), from, axis_map());
-    m_viewport.set_whole(axis_map().whole(), shortest_window(axis));
-    // Between two axes there is nothing to animate: they measure different things.
-    if (all) {
-        m_viewport.fit(Motion::immediate);
-    } else {
-        m_viewport.show(part, Motion::immediate, 0);
-    }
-}
-
-void Session::zoom(const ZoomAt& command) {
-    const Window& window = m_viewport.window();
-    // While it follows the present, that stays where it is.
-    const bool keeps_pointer = m_follow == Follow::off;
-    const double at_cursor = (cursor_position() - window.begin) / window.length();
-    const bool visible = at_cursor >= 0 && at_cursor <= 1;
-    m_viewport.zoom_at(keeps_pointer ? command.anchor.value_or(visible ? at_cursor : 0.5)
-                                     : at_cursor,
-                       command.notches, command.step, motion(Motion::animated));
-}
-
-void Session::zoom_to_selection() {
-    m_follow = Follow::off;
-    const core::TaskId task = m_selection.task();
-    if (task == core::TaskId::none) {
-        m_viewport.fit(motion(Motion::animated));
-        return;
-    }
-    const AxisMap map = axis_map();
-    const std::size_t at = run().index().lane_of(task);
-    const LaneInfo& lane = run().index().lanes()[at];
-    const Window life{map.of(lane.created),
-                      lane.ended == core::EventId::none ? map.run_end() : map.of(lane.ended)};
-    if (m_viewport.shows(life)) {
-        m_viewport.fit(motion(Motion::animated));
-        return;
-    }
-    m_viewport.show(life, motion(Motion::animated));
-    lanes_of(focus()).reveal_lane(static_cast<double>(at), motion(Motion::animated));
-}
-
 void Session::show_event(core::EventId event) {
     if (core::index_of(event) >= trace().size()) {
         return; // a link into a run that has been replaced
@@ -213,8 +180,7 @@ void Session::show_event(core::EventId event) {
     const core::TaskId task = trace()[event].task;
     if (task != core::TaskId::none) {
         m_selection.select(trace(), task);
-        lanes_of(focus()).reveal_lane(static_cast<double>(run().index().lane_of(task)),
-                                      motion(Motion::animated));
+        reveal_task(task);
     }
     follow_cursor();
 }
@@ -229,8 +195,7 @@ void Session::follow_step() {
     follow_cursor();
     const core::TaskId task = cursor() == 0 ? core::main_task : trace().events()[cursor() - 1].task;
     if (task != core::TaskId::none && core::index_of(task) <= trace().tasks().size()) {
-        lanes_of(focus()).reveal_lane(static_cast<double>(run().index().lane_of(task)),
-                                      motion(Motion::animated));
+        reveal_task(task);
     }
 }
 
@@ -238,10 +203,6 @@ double Session::cursor_position() const {
     // The order axis counts what playback counts, also where it counts two runs.
     return axis() == Axis::time ? axis_map().of(m_playback.now())
                                 : static_cast<double>(m_playback.cursor());
-}
-
-double Session::lane_count() const {
-    return static_cast<double>(m_run->index().lanes().size());
 }
 
 Motion Session::motion(Motion wanted) const {

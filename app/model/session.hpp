@@ -1,7 +1,11 @@
 #pragma once
 #include "app/model/command.hpp"
 #include "app/model/comparison.hpp"
+#include "app/model/compression.hpp"
+#include "app/model/lane_view.hpp"
 #include "app/model/live_feed.hpp"
+#include "app/model/navigation.hpp"
+#include "app/model/origin.hpp"
 #include "app/model/playback.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/selection.hpp"
@@ -83,6 +87,11 @@ public:
     const Viewport& lanes(Side side) const {
         return side == Side::a ? m_viewport : m_comparison->lanes();
     }
+    /// Which lanes there are: collapsed, pinned, searched.
+    const LaneView& lane_view(Side side) const {
+        return side == Side::a ? m_lane_view : m_comparison->lane_view();
+    }
+    const LaneView& lane_view() const { return lane_view(focus()); }
 
     const WhatIf& what_if(Side side) const {
         return side == Side::a ? m_what_if : m_comparison->what_if();
@@ -114,6 +123,8 @@ public:
     /// How many events of `trace()` are visible. While two runs are compared playback counts the
     /// events of both.
     std::size_t cursor() const { return cursor(focus()); }
+    /// Where the hairline stands on the present axis.
+    double cursor_position() const;
     /// What is true at the cursor. The reference holds until the next call.
     const core::TraceState& at_cursor() const { return at_cursor(focus()); }
 
@@ -121,9 +132,18 @@ public:
     const Viewport& viewport() const { return m_viewport; }
     Axis axis() const { return m_settings.axis; }
     AxisMap axis_map() const { return axis_map(focus()); }
+    /// Which long idle gaps of the time axis are squeezed.
+    const Compression& compression() const { return m_compression; }
     const Settings& settings() const { return m_settings; }
     const Overlays& overlays() const { return m_overlays; }
     const SweepPanel& sweep() const { return m_sweep; }
+
+    /// The stretch that a person measures, on the present axis.
+    std::optional<Window> measure() const;
+    /// What the time axis calls 0.
+    core::Instant origin() const { return m_origin.at(); }
+    /// The smallest window that zooming in reaches, on the present axis.
+    double shortest_window() const { return shortest_window(axis()); }
 
 private:
     struct Applier; // one overload per command, in session_apply.cpp
@@ -147,11 +167,16 @@ private:
     void show_b(const scenarios::RunSpec& b);
     void show_both();
     void seek(std::size_t own); // of the run that has the focus
+    bool has(Side side) const { return side == Side::a || m_comparison; }
+    LaneView& lane_view_of(Side side) {
+        return side == Side::a ? m_lane_view : m_comparison->lane_view();
+    }
     Viewport& lanes_of(Side side) { return side == Side::a ? m_viewport : m_comparison->lanes(); }
     void set_focus(Side side);
     void focus_last_event();
     void focus_moment();
     EventSequence events() const;
+    RunsOnAxis on_axis() const;
     WhatIf& what_if_of(Side side);
     void change_what_if(Side side, const std::function<void(WhatIf&)>& change);
     void add_intervention(const scenarios::Intervention& what);
@@ -164,18 +189,27 @@ private:
     bool take_live();
     void follow_live();
     void follow(Follow what);
-    std::optional<std::size_t> busy_lane() const;
+    std::optional<core::TaskId> busy_task() const;
     void refer();
 
     void set_axis(Axis axis);
+    using LaneChange = std::function<void(LaneView&, const TimelineIndex&, core::TaskId)>;
+    void change_lanes(const LaneChange& change, core::TaskId task = core::TaskId::none);
+    void fit_lanes(Side side);
+    void move_match(int by);
+    void reveal_task(core::TaskId task);
+    Place place() const;
+    void note_navigation(const Place& before, const Command& command);
+    void show_place(const std::optional<Place>& place);
+    bool zoom_to_measure();
+    void set_origin_at_cursor();
+    void change_compression(const std::function<void()>& change);
     void play();
     void zoom(const ZoomAt& command);
     void zoom_to_selection();
     void show_event(core::EventId event);
     void follow_cursor();
     void follow_step();
-    double cursor_position() const; // on the present axis
-    double lane_count() const;
     Motion motion(Motion wanted) const;
 
     std::span<const scenarios::Scenario* const> m_scenarios;
@@ -194,6 +228,12 @@ private:
     WhatIf m_what_if;
     Playback m_playback;
     Selection m_selection;
+    LaneView m_lane_view;
+    Compression m_compression;
+    std::optional<Window> m_measure; // on the axis without squeezed gaps
+    Origin m_origin;
+    Navigation m_navigation;
+    core::Duration m_clock{}; // of the ticks
     Viewport m_viewport;
     Overlays m_overlays;
     SweepPanel m_sweep;

@@ -42,7 +42,9 @@ struct Session::Applier {
     void operator()(const CancelSweep&) const { s.m_sweep.cancel(); }
 
     void operator()(const ToggleCompare&) const { s.toggle_compare(); }
-    void operator()(const CompareWith& c) const { s.compare_with(c.b.value_or(default_partner(s.spec()))); }
+    void operator()(const CompareWith& c) const {
+        s.compare_with(c.b.value_or(default_partner(s.spec())));
+    }
     void operator()(const CompareWithoutWhatIf&) const {
         scenarios::RunSpec b = s.spec();
         b.interventions.clear();
@@ -154,12 +156,17 @@ struct Session::Applier {
 
     void operator()(const SelectTask& c) const { s.m_selection.select(s.trace(), c.task); }
     void operator()(const HoverTask& c) const { s.m_selection.hover(c.task); }
+    void operator()(const HoverEvent& c) const { s.m_selection.hover_event(c.event); }
     void operator()(const SelectLine& c) const { s.m_selection.select_line(c.line); }
     void operator()(const ClearSelection&) const {
         // Escape closes what lies on top first.
         if (s.m_overlays.any()) {
             s.m_overlays = {};
             s.m_sweep.close();
+        } else if (s.m_lane_view.search().is_open()) {
+            (*this)(CloseSearch{});
+        } else if (s.m_measure) {
+            s.m_measure.reset();
         } else {
             s.m_selection.clear();
         }
@@ -179,21 +186,91 @@ struct Session::Applier {
         s.m_follow = Follow::off;
         s.m_viewport.show(c.part, s.motion(Motion::animated));
     }
+    void operator()(const ShowPart& c) const {
+        s.m_follow = Follow::off;
+        s.m_viewport.show(c.part, s.motion(c.motion), 0);
+    }
+    void operator()(const SetMeasure& c) const {
+        const auto [begin, end] = std::minmax(c.span.begin, c.span.end);
+        s.m_measure = s.axis_map().unsqueezed(Window{begin, end});
+    }
+    void operator()(const ZoomToMeasure&) const { s.zoom_to_measure(); }
+    void operator()(const ClearMeasure&) const { s.m_measure.reset(); }
+    void operator()(const SetOrigin& c) const {
+        if (!s.has(c.side)) {
+            return;
+        }
+        if (core::index_of(c.event) < s.run(c.side).trace().size()) {
+            s.m_origin.set(s.run(c.side).trace(), c.event);
+        } else {
+            s.m_origin.set(c.at);
+        }
+    }
+    void operator()(const SetOriginAtCursor&) const { s.set_origin_at_cursor(); }
+    void operator()(const ResetOrigin&) const { s.m_origin.reset(); }
+    void operator()(const NavigateBack&) const { s.show_place(s.m_navigation.back(s.place())); }
+    void operator()(const NavigateForward&) const {
+        s.show_place(s.m_navigation.forward(s.place()));
+    }
+    void operator()(const ToggleGaps&) const {
+        s.change_compression([&] { s.m_compression.toggle_all(s.on_axis()); });
+    }
+    void operator()(const OpenGap& c) const {
+        s.change_compression([&] { s.m_compression.open(c.gap, s.events().end()); });
+    }
     void operator()(const FitAll&) const {
         s.m_viewport.fit(s.motion(Motion::animated));
         s.follow(Follow::whole);
     }
     void operator()(const ScrollLanes& c) const {
         s.m_follow = Follow::off;
-        if (c.side == Side::a || s.m_comparison) {
+        if (s.has(c.side)) {
             s.lanes_of(c.side).scroll_by(c.lanes, s.motion(c.motion));
         }
     }
     void operator()(const SetLanePage& c) const {
-        if (c.side == Side::a || s.m_comparison) {
-            const auto lanes = static_cast<double>(s.run(c.side).index().lanes().size());
-            s.lanes_of(c.side).set_lanes(lanes, c.lanes);
+        if (s.has(c.side)) {
+            s.lane_view_of(c.side).set_page(c.lanes);
+            s.fit_lanes(c.side);
         }
+    }
+
+    template <class Change>
+    void search(const Change& change) const {
+        s.change_lanes([&](LaneView& lanes, const TimelineIndex& index, core::TaskId) {
+            lanes.change_search(index, change);
+        });
+    }
+    void operator()(const OpenSearch&) const {
+        search([](LaneSearch& bar) { bar.open(); });
+    }
+    void operator()(const CloseSearch&) const {
+        search([](LaneSearch& bar) { bar.close(); });
+    }
+    void operator()(const SetSearch& c) const {
+        search([&](LaneSearch& bar) { bar.set_query(c.query); });
+    }
+    void operator()(const ToggleOnlyMatches&) const {
+        search([](LaneSearch& bar) { bar.toggle_only_matches(); });
+    }
+    void operator()(const MoveMatch& c) const { s.move_match(c.by); }
+    core::TaskId or_selected(core::TaskId task) const {
+        return task == core::TaskId::none ? s.selection().task() : task;
+    }
+    void operator()(const ToggleCollapsed& c) const {
+        s.change_lanes([](LaneView& lanes, const TimelineIndex& index,
+                          core::TaskId task) { lanes.toggle_collapsed(index, task); },
+                       or_selected(c.task));
+    }
+    void operator()(const ToggleAllCollapsed&) const {
+        s.change_lanes([](LaneView& lanes, const TimelineIndex& index, core::TaskId) {
+            lanes.toggle_all_collapsed(index);
+        });
+    }
+    void operator()(const TogglePinned& c) const {
+        s.change_lanes([](LaneView& lanes, const TimelineIndex& index,
+                          core::TaskId task) { lanes.toggle_pinned(index, task); },
+                       or_selected(c.task));
     }
 
     void operator()(const SetTheme& c) const { s.m_settings.theme = c.theme; }
@@ -221,12 +298,14 @@ struct Session::Applier {
 };
 
 void Session::apply(const Command& command) {
+    const Place before = place();
     const bool only_looks =
         std::holds_alternative<HoverTask>(command) || std::holds_alternative<SetLanePage>(command);
     if (!only_looks) {
         m_notice = {};
     }
     std::visit(Applier{*this}, command);
+    note_navigation(before, command);
 }
 
 void Session::apply(const Commands& commands) {

@@ -11,20 +11,38 @@ std::size_t Session::cursor(Side side) const {
 }
 
 AxisMap Session::axis_map(Side side) const {
-    return m_comparison ? AxisMap{m_comparison->order(), side, axis()}
-                        : AxisMap{m_run->trace(), axis()};
+    const Squeeze* squeeze = &m_compression.squeeze();
+    return m_comparison ? AxisMap{m_comparison->order(), side, axis(), squeeze}
+                        : AxisMap{m_run->trace(), axis(), squeeze};
 }
 
 EventSequence Session::events() const {
     return m_comparison ? EventSequence{m_comparison->order()} : EventSequence{m_run->trace()};
 }
 
+RunsOnAxis Session::on_axis() const {
+    return m_comparison
+               ? RunsOnAxis{m_comparison->order(), m_run->spans(), m_comparison->run().spans()}
+               : RunsOnAxis{m_run->trace(), m_run->spans()};
+}
+
 /// After one of the runs has changed: cursor, axis and lanes are those of what is there now.
 void Session::show_both() {
+    const bool all = m_viewport.holds_all() && !is_live(); // a live run grows all the time
     m_playback.set_trace(events());
     ++m_run_number;
-    m_viewport.set_whole(axis_map().whole(), shortest_window(axis()));
-    m_viewport.set_lanes(lane_count(), m_viewport.lane_page());
+    change_compression([this] { m_compression.follow(on_axis()); });
+    if (axis() == Axis::order) {
+        m_measure.reset(); // its events are others now
+    }
+    m_lane_view.follow(m_run->index());
+    fit_lanes(Side::a);
+    if (m_comparison) {
+        fit_lanes(Side::b);
+    }
+    if (all && !m_viewport.holds_all()) {
+        m_viewport.fit(motion(Motion::animated));
+    }
 }
 
 /// A change of what the user asks for, in those runs that are to be edited.
@@ -74,7 +92,7 @@ void Session::compare_with(const scenarios::RunSpec& b) {
         return;
     }
     const bool all = m_viewport.shows_all();
-    m_comparison = std::make_unique<Comparison>(*m_run, m_service.run(b));
+    m_comparison = std::make_unique<Comparison>(*m_run, m_service.run(b), m_lane_view);
     show_both();
     if (all) {
         m_viewport.fit(motion(Motion::animated));

@@ -136,20 +136,20 @@ void Session::follow_live() {
         const double begin = std::max(-air * length, now - (1 - air) * length);
         m_viewport.show({begin, begin + length}, motion(Motion::animated), 0);
     }
-    if (const auto lane = busy_lane(); lane && m_follow != Follow::off) {
-        m_viewport.reveal_lane(static_cast<double>(*lane), motion(Motion::animated));
+    if (const auto task = busy_task(); task && m_follow != Follow::off) {
+        reveal_task(*task);
     }
 }
 
 /// Where something has begun last: there the present is, also vertically.
-std::optional<std::size_t> Session::busy_lane() const {
+std::optional<core::TaskId> Session::busy_task() const {
     constexpr std::size_t far_enough = 1000; // events
     const auto events = trace().events();
     for (std::size_t i = events.size(); i-- > 0 && i + far_enough > events.size();) {
         const bool begins = events[i].kind == core::EventKind::started ||
                             events[i].kind == core::EventKind::acquired;
         if (begins && events[i].task != core::TaskId::none) {
-            return m_run->index().lane_of(events[i].task);
+            return events[i].task;
         }
     }
     return std::nullopt;

@@ -43,9 +43,12 @@ constexpr std::array places{
     Place{GLFW_KEY_A, Key::a},
     Place{GLFW_KEY_C, Key::c},
     Place{GLFW_KEY_D, Key::d},
+    Place{GLFW_KEY_E, Key::e},
     Place{GLFW_KEY_F, Key::f},
+    Place{GLFW_KEY_G, Key::g},
     Place{GLFW_KEY_K, Key::k},
     Place{GLFW_KEY_L, Key::l},
+    Place{GLFW_KEY_O, Key::o},
     Place{GLFW_KEY_P, Key::p},
     Place{GLFW_KEY_Q, Key::q},
     Place{GLFW_KEY_R, Key::r},
@@ -73,11 +76,11 @@ std::optional<Key> key_of(int glfw_key, int scancode) {
 
 void on_key(GLFWwindow* window, int glfw_key, int scancode, int action, int mods) {
     touch(window);
-    if (action == GLFW_RELEASE || (mods & GLFW_MOD_ALT) != 0) {
-        return; // with Alt the key belongs to the window manager
-    }
     const std::optional<Key> key = key_of(glfw_key, scancode);
-    if (!key) {
+    const bool alt = (mods & GLFW_MOD_ALT) != 0;
+    // With Alt a key belongs to the window manager, but for the two that go back and forward.
+    const bool is_ours = !alt || key == Key::left || key == Key::right;
+    if (action == GLFW_RELEASE || !key || !is_ours) {
         return;
     }
     const bool sign = *key == Key::plus || *key == Key::minus;
@@ -85,6 +88,7 @@ void on_key(GLFWwindow* window, int glfw_key, int scancode, int action, int mods
         .key = *key,
         .ctrl = (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0,
         .shift = (mods & GLFW_MOD_SHIFT) != 0 && !sign,
+        .alt = alt,
     });
 }
 

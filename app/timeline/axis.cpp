@@ -18,12 +18,12 @@ double AxisMap::of(core::EventId event) const {
             m_merged ? m_merged->index_of_event(m_side, event) : core::index_of(event);
         return static_cast<double>(index) + 0.5;
     }
-    return count_of((*m_trace)[event].at);
+    return squeezed(count_of((*m_trace)[event].at));
 }
 
 double AxisMap::of(core::Instant at) const {
     if (m_axis == Axis::time) {
-        return count_of(at);
+        return squeezed(count_of(at));
     }
     return static_cast<double>(m_merged ? m_merged->count_until(at) : m_trace->count_until(at));
 }
@@ -32,7 +32,7 @@ double AxisMap::of_cursor(std::size_t count) const {
     if (m_axis == Axis::order) {
         return static_cast<double>(m_merged ? m_merged->cursor_after(m_side, count) : count);
     }
-    return count == 0 ? 0.0 : count_of(m_trace->events()[count - 1].at);
+    return count == 0 ? 0.0 : squeezed(count_of(m_trace->events()[count - 1].at));
 }
 
 std::size_t AxisMap::cursor_at(double position) const {
@@ -46,7 +46,7 @@ std::size_t AxisMap::cursor_at(double position) const {
 
 core::Instant AxisMap::time_at(double position) const {
     if (m_axis == Axis::time) {
-        return core::Instant{std::llround(position)};
+        return core::Instant{std::llround(unsqueezed(position))};
     }
     const EventSequence events = m_merged ? EventSequence{*m_merged} : EventSequence{*m_trace};
     const auto cursor =
@@ -58,20 +58,31 @@ Window AxisMap::whole() const {
     if (m_axis == Axis::order) {
         return {0, std::max(1.0, whole_count())};
     }
-    return {0, std::max(1.0, count_of(m_merged ? m_merged->end() : m_trace->end()))};
+    return {0, std::max(1.0, squeezed(count_of(m_merged ? m_merged->end() : m_trace->end())))};
 }
 
 double AxisMap::run_end() const {
-    return m_axis == Axis::time ? count_of(m_trace->end()) : of_cursor(m_trace->size());
+    return m_axis == Axis::time ? squeezed(count_of(m_trace->end())) : of_cursor(m_trace->size());
 }
 
 double AxisMap::placed(double own) const {
     if (m_axis == Axis::time || m_merged == nullptr) {
-        return own;
+        return squeezed(own);
     }
     const double whole = std::floor(own);
     const auto count = static_cast<std::size_t>(whole);
     return whole == own ? of_cursor(count) : of(static_cast<core::EventId>(count));
+}
+
+double AxisMap::own(double place) const {
+    if (m_axis == Axis::time || m_merged == nullptr) {
+        return unsqueezed(place);
+    }
+    const double known = std::clamp(place, 0.0, whole_count());
+    const auto count = static_cast<std::size_t>(known);
+    const auto before = static_cast<double>(m_merged->count_of(m_side, count));
+    const bool is_own = count < m_merged->size() && (*m_merged)[count].side == m_side;
+    return is_own ? before + known - std::floor(known) : before;
 }
 
 double AxisMap::whole_count() const {

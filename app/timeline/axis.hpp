@@ -1,4 +1,5 @@
 #pragma once
+#include "app/timeline/gaps.hpp"
 #include "app/timeline/merged_order.hpp"
 #include "core/trace/trace.hpp"
 
@@ -25,15 +26,29 @@ struct Window {
 ///
 /// On the order axis event i lies at i + ½ and the cursor after n events at n, so that the
 /// hairline falls between two events. While two runs are compared both lie on one axis: the order
-/// is that of both, and the whole is as long as the longer one. The trace must outlive this.
+/// is that of both, and the whole is as long as the longer one. Long idle gaps of the time axis may
+/// be squeezed. The trace, the order of both and the squeeze must outlive this.
 class AxisMap {
 public:
-    AxisMap(const core::Trace& trace, Axis axis) : m_trace(&trace), m_axis(axis) {}
-    /// For one of two runs that are compared; `merged` must outlive this.
-    AxisMap(const MergedOrder& merged, Side side, Axis axis)
-        : m_trace(&merged.trace(side)), m_axis(axis), m_merged(&merged), m_side(side) {}
+    AxisMap(const core::Trace& trace, Axis axis, const Squeeze* squeeze = nullptr)
+        : m_trace(&trace), m_axis(axis), m_squeeze(in_use(squeeze)) {}
+    /// For one of two runs that are compared.
+    AxisMap(const MergedOrder& merged, Side side, Axis axis, const Squeeze* squeeze = nullptr)
+        : m_trace(&merged.trace(side)), m_axis(axis), m_merged(&merged), m_side(side),
+          m_squeeze(in_use(squeeze)) {}
 
     Axis axis() const { return m_axis; }
+
+    /// Where a place of the axis without squeezed gaps (nanoseconds, events) lies.
+    double squeezed(double place) const {
+        return m_squeeze == nullptr ? place : m_squeeze->place_of(place);
+    }
+    /// The inverse of that.
+    double unsqueezed(double place) const {
+        return m_squeeze == nullptr ? place : m_squeeze->time_at(place);
+    }
+    Window squeezed(const Window& w) const { return {squeezed(w.begin), squeezed(w.end)}; }
+    Window unsqueezed(const Window& w) const { return {unsqueezed(w.begin), unsqueezed(w.end)}; }
 
     /// Where an event lies.
     double of(core::EventId event) const;
@@ -52,16 +67,23 @@ public:
     /// Where this run itself ends.
     double run_end() const;
 
-    /// A place on the axis of this run alone (nanoseconds, events), on the axis of both.
+    /// Where a place on the axis of this run alone (nanoseconds, events) lies.
     double placed(double own) const;
+    /// The inverse. During an event of the other run nothing passes here.
+    double own(double place) const;
 
 private:
+    const Squeeze* in_use(const Squeeze* squeeze) const {
+        const bool squeezes = m_axis == Axis::time && squeeze != nullptr && !squeeze->empty();
+        return squeezes ? squeeze : nullptr;
+    }
     double whole_count() const;
 
     const core::Trace* m_trace;
     Axis m_axis;
     const MergedOrder* m_merged = nullptr; // null: the run is alone
     Side m_side = Side::a;
+    const Squeeze* m_squeeze; // null: nothing is squeezed
 };
 
 /// The same part of the run on the other axis: what the window shows after X is pressed.

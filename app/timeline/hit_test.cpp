@@ -74,6 +74,11 @@ Hit bar(const TimelineLayout& layout, float x, float y) {
     return {};
 }
 
+Hit gap_band(const TimelineLayout& layout, float x) {
+    const auto i = topmost(layout.breaks, [&](const Break& b) { return x >= b.x0 && x < b.x1; });
+    return i ? Hit{Hit::Kind::gap_band, core::TaskId::none, *i, core::EventId::none} : Hit{};
+}
+
 Hit counter(const TimelineLayout& layout, float y) {
     const auto i =
         topmost(layout.counters, [&](const CounterCurve& c) { return y >= c.y0 && y <= c.y1; });
@@ -85,6 +90,9 @@ Hit counter(const TimelineLayout& layout, float y) {
 Hit hit_test(const TimelineLayout& layout, float x, float y, float reach) {
     if (x < layout.left || x > layout.right || y < layout.top) {
         return {};
+    }
+    if (const Hit hit = gap_band(layout, x)) {
+        return hit;
     }
     if (y > layout.bottom) {
         return counter(layout, y);

@@ -15,6 +15,7 @@ struct Hit {
         cap,
         signal,
         counter,
+        gap_band, ///< a squeezed idle gap
     };
     Kind kind = Kind::nothing;
     core::TaskId task = core::TaskId::none;

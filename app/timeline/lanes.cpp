@@ -27,6 +27,11 @@ std::vector<LaneInfo> lanes_by_id(const core::Trace& trace) {
             lanes[slot(task.parent)].has_children = true;
         }
     }
+    for (std::size_t i = lanes.size(); i-- > 0;) { // children come after their parents
+        if (const core::TaskId parent = trace.tasks()[i].parent; parent != core::TaskId::none) {
+            lanes[slot(parent)].subtree += lanes[i].subtree;
+        }
+    }
     return lanes;
 }
 
@@ -231,6 +236,22 @@ private:
     std::int32_t m_most_permits = 0;
 };
 
+std::optional<TurningPoint> turning_point(core::EventKind kind) {
+    switch (kind) {
+    case core::EventKind::cancel_requested:
+    case core::EventKind::thrown:
+        return TurningPoint::stop;
+    case core::EventKind::signal:
+        return TurningPoint::signal;
+    case core::EventKind::failed:
+    case core::EventKind::deadlock:
+    case core::EventKind::bound_reached:
+        return TurningPoint::failure;
+    default:
+        return std::nullopt;
+    }
+}
+
 bool concerns_all(core::EventKind kind) {
     return kind == core::EventKind::signal || kind == core::EventKind::deadlock ||
            kind == core::EventKind::bound_reached;
@@ -275,7 +296,9 @@ std::vector<LaneInfo> make_lanes(const core::Trace& trace) {
 }
 
 TimelineIndex::TimelineIndex(const core::Trace& trace, const core::Spans& spans)
-    : m_trace(&trace), m_spans(&spans), m_lanes(make_lanes(trace)) {
+    : m_trace(&trace), m_spans(&spans),
+      m_lanes(make_lanes(trace)), m_mixes{StateMix{trace, spans, Axis::time},
+                                          StateMix{trace, spans, Axis::order}} {
     m_lane_of.resize(m_lanes.size());
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         m_lane_of[slot(m_lanes[i].task)] = i;
@@ -324,6 +347,9 @@ void TimelineIndex::index_events() {
             ++m_first_marker[group + 1];
         }
         counters.add(id, event);
+        if (const auto kind = turning_point(event.kind)) {
+            m_turning_points[static_cast<std::size_t>(*kind)].push_back(id);
+        }
         const bool first_error_seen =
             event.kind == core::EventKind::error_seen && !std::exchange(error_seen, true);
         if (concerns_all(event.kind) || first_error_seen) {

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/timeline/axis.hpp"
+#include "app/timeline/state_mix.hpp"
 #include "core/trace/spans.hpp"
 
 #include <array>
@@ -13,7 +13,8 @@ namespace app {
 /// One lane per task, in tree order: a parent, then its children in order of creation.
 struct LaneInfo {
     core::TaskId task = core::TaskId::none;
-    int depth = 0; ///< 0: created by the loop
+    int depth = 0;             ///< 0: created by the loop
+    std::uint32_t subtree = 1; ///< how many lanes it has with all its descendants, which follow it
     core::EventId created = core::EventId::none;
     core::EventId ended = core::EventId::none; ///< done, failed or cancelled; none: still running
     /// The event by which another task first felt this one's failure; none: nobody did.
@@ -28,6 +29,14 @@ std::vector<LaneInfo> make_lanes(const core::Trace& trace);
 /// Moments that are marked on a lane and never folded away.
 enum class MarkerKind : std::uint8_t { request, delivery, error_seen };
 inline constexpr std::size_t marker_kind_count = 3;
+
+/// Turning points that matter for the run as a whole.
+enum class TurningPoint : std::uint8_t {
+    stop,    ///< a request to stop, or its delivery
+    signal,  ///< from outside
+    failure, ///< of a task, a deadlock, the bound
+};
+inline constexpr std::size_t turning_point_count = 3;
 
 /// A number over the run, as a step curve of (event, value).
 struct CounterTrack {
@@ -63,6 +72,9 @@ public:
     /// Position of a task's lane; the task must exist.
     std::size_t lane_of(core::TaskId task) const { return m_lane_of[core::index_of(task) - 1]; }
 
+    /// One past the last descendant's lane.
+    std::size_t subtree_end(std::size_t lane) const { return lane + m_lanes[lane].subtree; }
+
     /// Events of a task that are marked so, in order.
     std::span<const core::EventId> markers_of(core::TaskId task, MarkerKind kind) const;
     /// Spans of a task that are `stopping`, as indices into spans().of(task).
@@ -72,6 +84,12 @@ public:
     /// error first becomes visible to the caller.
     const std::vector<core::EventId>& signals() const { return m_signals; }
     const std::vector<CounterTrack>& counters() const { return m_counters; }
+    /// All events of that kind, in order.
+    const std::vector<core::EventId>& turning_points(TurningPoint kind) const {
+        return m_turning_points[static_cast<std::size_t>(kind)];
+    }
+    /// What all tasks together did, over any stretch of the axis.
+    const StateMix& mix(Axis axis) const { return m_mixes[static_cast<std::size_t>(axis)]; }
 
     /// By SpanKind, how long a task was in each kind before its span `index`, on that axis. The
     /// difference of two of these is the mix of the stretch between them, however many spans.
@@ -110,6 +128,8 @@ private:
     std::vector<std::size_t> m_first_gap;    // one more than tasks
     std::vector<core::EventId> m_signals;
     std::vector<CounterTrack> m_counters;
+    std::array<std::vector<core::EventId>, turning_point_count> m_turning_points;
+    std::array<StateMix, 2> m_mixes;         // by axis
     std::array<std::vector<Sums>, 2> m_sums; // by axis; before each block of all spans
 };
 

@@ -1,15 +1,12 @@
 #include "app/timeline/layout.hpp"
 
 #include "app/timeline/layout_parts.hpp"
+#include "app/timeline/measure.hpp"
 
 #include <cmath>
 
 namespace app {
 namespace {
-
-AxisMap map_of(const core::Trace& trace, const TimelineView& view) {
-    return view.merged ? AxisMap{*view.merged, view.side, view.axis} : AxisMap{trace, view.axis};
-}
 
 float place_cursor(const AxisMap& map, const TimeScale& scale, const TimelineView& view) {
     if (view.merged && view.axis == Axis::order) {
@@ -21,33 +18,41 @@ float place_cursor(const AxisMap& map, const TimeScale& scale, const TimelineVie
     return scale.to_x(map.of_cursor(view.cursor));
 }
 
-struct LaneRange {
+struct RowRange {
     std::size_t first = 0;
     std::size_t last = 0; ///< one past
 };
 
-LaneRange visible_lanes(const LayoutContext& c) {
+/// Of the rows below the pinned ones.
+RowRange visible_rows(const LayoutContext& c) {
     const double page =
         static_cast<double>((c.view.bottom - c.view.top) / c.view.style.lane_height);
-    const auto total = static_cast<double>(c.index.lanes().size());
-    const double first = std::clamp(std::floor(c.view.scroll), 0.0, total);
-    const double last = std::clamp(std::ceil(c.view.scroll + page), first, total);
+    const auto total = static_cast<double>(c.row_count());
+    const auto pinned = static_cast<double>(c.pinned());
+    const double first = std::clamp(pinned + std::floor(c.scroll()), 0.0, total);
+    const double last = std::clamp(std::ceil(c.scroll() + page), first, total);
     return {static_cast<std::size_t>(first), static_cast<std::size_t>(last)};
 }
 
 void layout_lane(const LayoutContext& c, std::size_t at) {
-    const LaneInfo& info = c.index.lanes()[at];
+    const std::size_t lane = c.lane_of_row(at);
+    const LaneInfo& info = c.index.lanes()[lane];
+    const Subtree* const hidden = c.collapsed(at);
     const core::TaskState& state = c.state.task(info.task);
     c.out.lanes.push_back({.task = info.task,
                            .name = c.trace().name(info.task),
                            .depth = info.depth,
                            .y0 = c.lane_top(at),
-                           .y1 = c.lane_top(at + 1),
+                           .y1 = c.lane_bottom(at),
                            .state = state_role(state),
                            .exists = state.phase != core::TaskPhase::absent,
                            .alternate = at % 2 == 1,
                            .selected = info.task == c.view.selected,
-                           .hovered = info.task == c.view.hovered});
+                           .hovered = info.task == c.view.hovered,
+                           .has_children = info.has_children,
+                           .collapsed = hidden == nullptr ? 0 : hidden->tasks,
+                           .pinned = at < c.pinned(),
+                           .matches = c.view.matches != nullptr && (*c.view.matches)[lane]});
 }
 
 std::string_view signal_text(const core::Trace& trace, const core::Event& event) {
@@ -78,6 +83,40 @@ void layout_signals(const LayoutContext& c) {
     }
 }
 
+void layout_origin(const LayoutContext& c) {
+    c.out.origin_x.reset();
+    const float x = c.scale.to_x(c.map.of(c.view.origin));
+    if (c.view.axis == Axis::time && x >= c.view.left && x <= c.view.right) {
+        c.out.origin_x = x;
+    }
+}
+
+void layout_measure(const LayoutContext& c) {
+    c.out.measure.reset();
+    if (c.view.measure) {
+        const Window span{c.map.own(c.view.measure->begin), c.map.own(c.view.measure->end)};
+        Measured measured = measure(c.trace(), c.view.axis, span);
+        if (c.view.axis == Axis::time) { // no more digits than pixels can tell apart
+            const double step = std::pow(10.0, std::floor(-std::log10(c.scale.px_per_unit())));
+            const auto whole_step = static_cast<std::int64_t>(std::max(step, 1.0));
+            measured.length = core::Duration{(measured.length.count() + whole_step / 2) /
+                                             whole_step * whole_step};
+        }
+        c.out.measure = MeasureBand{c.clip(c.scale.to_x(c.view.measure->begin)),
+                                    c.clip(c.scale.to_x(c.view.measure->end)), text_of(measured)};
+    }
+}
+
+void layout_hovered_event(const LayoutContext& c) {
+    c.out.hover_x.reset();
+    if (core::index_of(c.view.hovered_event) < c.trace().size()) {
+        const float x = c.x_of(c.view.hovered_event);
+        if (x >= c.view.left && x <= c.view.right) {
+            c.out.hover_x = x;
+        }
+    }
+}
+
 } // namespace
 
 LayoutContext::LayoutContext(const TimelineIndex& of_index, const core::TraceState& at_cursor,
@@ -92,12 +131,14 @@ void TimelineLayout::clear() {
     ghosts.clear();
     boxes.clear();
     folds.clear();
+    summaries.clear();
     gaps.clear();
     labels.clear();
     arrows.clear();
     caps.clear();
     markers.clear();
     signals.clear();
+    breaks.clear();
     counters.clear();
 }
 
@@ -110,18 +151,28 @@ void layout_timeline(const TimelineIndex& index, const core::TraceState& at_curs
     out.top = view.top;
     out.bottom = view.bottom;
     out.cursor_x = c.cursor_x;
-    out.lanes_height = static_cast<float>(index.lanes().size()) * view.style.lane_height;
-    out.ticks = ruler_ticks(c.scale, view.window, view.axis);
+    out.origin = view.origin;
+    out.is_searching = view.matches != nullptr;
+    out.lanes_height = static_cast<float>(c.row_count()) * view.style.lane_height;
+    out.pinned_bottom = view.top + static_cast<float>(c.pinned()) * view.style.lane_height;
+    out.ticks = ruler_ticks(c.scale, view.window, {view.axis, view.squeeze, view.origin});
+    layout_breaks(c);
 
-    const LaneRange visible = visible_lanes(c);
-    for (std::size_t lane = visible.first; lane < visible.last; ++lane) {
-        layout_lane(c, lane);
-        layout_ghosts(c, lane);
-        layout_bars(c, lane);
-        layout_marks(c, lane);
+    const RowRange visible = visible_rows(c);
+    for (const RowRange& part : {RowRange{0, c.pinned()}, visible}) {
+        for (std::size_t row = part.first; row < part.last; ++row) {
+            layout_lane(c, row);
+            layout_ghosts(c, row);
+            layout_bars(c, row);
+            layout_summary(c, row);
+            layout_marks(c, row);
+        }
     }
     layout_arrows(c, visible.first, visible.last);
     layout_signals(c);
+    layout_hovered_event(c);
+    layout_origin(c);
+    layout_measure(c);
     layout_counters(c);
 }
 

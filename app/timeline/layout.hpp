@@ -1,6 +1,6 @@
 #pragma once
 #include "app/theme/role.hpp"
-#include "app/timeline/lanes.hpp"
+#include "app/timeline/lane_rows.hpp"
 #include "app/timeline/ticks.hpp"
 #include "core/trace/trace_state.hpp"
 
@@ -21,6 +21,10 @@ struct Lane {
     bool exists = false;    ///< it has been created at the cursor
     bool alternate = false; ///< every other lane, stable while scrolling
     bool selected = false, hovered = false;
+    bool has_children = false;
+    std::size_t collapsed = 0; ///< how many descendants it hides
+    bool pinned = false;
+    bool matches = false; ///< the search
 };
 
 /// What a task did in another run: an outline behind its bars.
@@ -49,6 +53,14 @@ struct Fold {
     std::uint32_t count = 0;                  ///< how many states
     core::EventId first = core::EventId::none;
     bool selected = false, hovered = false;
+};
+
+/// A few pixels of what the hidden descendants of a lane do all together.
+struct SummaryColumn {
+    float x0 = 0, x1 = 0;
+    float y1 = 0; ///< the foot; states are stacked from there up
+    std::array<float, span_role_count> heights{};
+    bool dimmed = false;
 };
 
 /// The stretch between "asked to stop" and "learned of it", never narrower than
@@ -109,6 +121,20 @@ struct SignalLine {
     bool dimmed = false;
 };
 
+/// A long idle gap of the time axis that is squeezed to a band, through lanes and counters.
+struct Break {
+    float x0 = 0, x1 = 0;
+    std::size_t gap = 0; ///< which of the run's long gaps
+    IdleGap stretch;
+    bool hovered = false;
+};
+
+/// The stretch that a person measures.
+struct MeasureBand {
+    float x0 = 0, x1 = 0;
+    std::string text; ///< "150 ms, 24 events"
+};
+
 /// One number over time below the lanes.
 struct CounterCurve {
     struct Point {
@@ -133,16 +159,24 @@ struct TimelineLayout {
     std::vector<Ghost> ghosts;
     std::vector<Box> boxes;
     std::vector<Fold> folds;
+    std::vector<SummaryColumn> summaries;
     std::vector<Gap> gaps;
     std::vector<BarLabel> labels;
     std::vector<Arrow> arrows;
     std::vector<EndCap> caps;
     std::vector<Marker> markers;
     std::vector<SignalLine> signals;
+    std::vector<Break> breaks;
+    std::optional<MeasureBand> measure;
     std::vector<CounterCurve> counters;
-    float cursor_x = 0;     ///< may lie outside the area: then draw no hairline
-    float lanes_height = 0; ///< of all lanes, also the invisible ones
-    float counters_top = 0; ///< where the counters begin
+    std::optional<float> origin_x; ///< where time is 0, if that is in view; not in order
+    std::optional<float> hover_x;  ///< where the hovered event lies, if it is in view
+    float cursor_x = 0;            ///< may lie outside the area: then draw no hairline
+    core::Instant origin{};        ///< what the ruler calls 0
+    bool is_searching = false;     ///< lanes that do not match step back
+    float pinned_bottom = 0;       ///< the end of the pinned lanes; = top: there are none
+    float lanes_height = 0;        ///< of all lanes, also the invisible ones
+    float counters_top = 0;        ///< where the counters begin
     float left = 0, right = 0, top = 0, bottom = 0; ///< the area of the lanes
 
     void clear();
@@ -174,15 +208,22 @@ struct TimelineView {
     Axis axis = Axis::time;
     const MergedOrder* merged = nullptr; ///< while two runs are compared, of which this is `side`
     Side side = Side::a;
-    std::size_t merged_cursor = 0; ///< how many events of both are visible; only with `merged`
-    GhostRun ghost = {};           ///< on the time axis; without an index: none
-    std::size_t cursor = 0;        ///< how many events are visible
+    std::size_t merged_cursor = 0;    ///< how many events of both are visible; only with `merged`
+    GhostRun ghost = {};              ///< on the time axis; without an index: none
+    const Squeeze* squeeze = nullptr; ///< of the time axis; null: nothing is squeezed
+    core::Instant origin{};           ///< what the ruler calls 0
+    std::optional<Window> measure = {};
+    std::size_t cursor = 0;                       ///< how many events are visible
     std::optional<core::Instant> playing_at = {}; ///< hairline between two events while playing
+    const LaneRows* rows = nullptr;               ///< which lanes; null: all of them
+    const std::vector<bool>* matches = nullptr;   ///< by lane; null: nothing is searched
     core::TaskId selected = core::TaskId::none;
     core::TaskId hovered = core::TaskId::none;
-    float left = 0, right = 1000; ///< of the bars, without the name column
-    float top = 0, bottom = 400;  ///< of lanes; the counters follow below `bottom`
-    double scroll = 0;            ///< first visible lane, with a fraction
+    core::EventId hovered_event = core::EventId::none; ///< by another panel
+    std::optional<std::size_t> hovered_gap = {};       ///< of the squeezed ones
+    float left = 0, right = 1000;                      ///< of the bars, without the name column
+    float top = 0, bottom = 400; ///< of lanes; the counters follow below `bottom`
+    double scroll = 0;           ///< first visible lane, with a fraction
     LayoutStyle style = {};
 };
 

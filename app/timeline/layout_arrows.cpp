@@ -26,8 +26,8 @@ public:
     }
 
     /// Relations that belong to another task's lane: children, and failures this task felt.
-    void of_lane(std::size_t at) {
-        const LaneInfo& lane = m_c.index.lanes()[at];
+    void of_row(std::size_t at) {
+        const LaneInfo& lane = m_c.index.lanes()[m_c.lane_of_row(at)];
         if (m_c.trace().task(lane.task).parent == m_task) {
             add(Arrow::Kind::spawned, m_task, lane.task, lane.created);
         }
@@ -84,8 +84,13 @@ private:
         // A failure leaves where the task ended; it is felt at the event, which may be later.
         const core::EventId ended = m_c.index.lanes()[m_c.index.lane_of(from)].ended;
         const float tail = kind == Arrow::Kind::failed_into ? m_c.clip(m_c.x_of(ended)) : x;
-        const std::size_t a = m_c.index.lane_of(from);
-        const std::size_t b = m_c.index.lane_of(to);
+        const std::optional<std::size_t> from_row = m_c.row_of(from);
+        const std::optional<std::size_t> to_row = m_c.row_of(to);
+        if (!from_row || !to_row || from_row == to_row) {
+            return; // filtered out, or within what is collapsed
+        }
+        const std::size_t a = *from_row;
+        const std::size_t b = *to_row;
         m_c.out.arrows.push_back({.kind = kind,
                                   .x0 = tail,
                                   .y0 = a < b ? m_c.bar_bottom(a) : m_c.bar_top(a),
@@ -102,14 +107,17 @@ private:
 
 } // namespace
 
-void layout_arrows(const LayoutContext& c, std::size_t first_lane, std::size_t last_lane) {
+void layout_arrows(const LayoutContext& c, std::size_t first_row, std::size_t last_row) {
     if (c.view.selected == core::TaskId::none) {
         return;
     }
     Arrows arrows{c};
     arrows.of_selected();
-    for (std::size_t lane = first_lane; lane < last_lane; ++lane) {
-        arrows.of_lane(lane);
+    for (std::size_t row = 0; row < c.pinned(); ++row) {
+        arrows.of_row(row);
+    }
+    for (std::size_t row = first_row; row < last_row; ++row) {
+        arrows.of_row(row);
     }
 }
 

@@ -25,9 +25,9 @@ std::string short_text(const core::Trace& trace, const core::Span& span) {
 /// Lays out the states of one lane, left to right, with one look at each visible pixel.
 class BarRow {
 public:
-    BarRow(const LayoutContext& c, std::size_t lane)
-        : m_c(c), m_lane(lane), m_task(c.index.lanes()[lane].task),
-          m_spans(c.index.spans().of(m_task)), m_top(c.bar_top(lane)), m_bottom(c.bar_bottom(lane)),
+    BarRow(const LayoutContext& c, std::size_t row)
+        : m_c(c), m_row(row), m_task(c.index.lanes()[c.lane_of_row(row)].task),
+          m_spans(c.index.spans().of(m_task)), m_top(c.bar_top(row)), m_bottom(c.bar_bottom(row)),
           m_cell(static_cast<double>(c.view.style.min_box_px) / c.scale.px_per_unit()) {}
 
     void layout() {
@@ -137,11 +137,38 @@ private:
         m_c.out.boxes.push_back(box);
     }
 
+    /// Shrinks [x0, x1] to the widest part of it that no squeezed gap covers.
+    void keep_clear_of_breaks(float& x0, float& x1) const {
+        const float pad = m_c.view.style.label_pad;
+        float from = x0;
+        float best0 = x0;
+        float best1 = x0;
+        const auto offer = [&](float to) {
+            if (to - from > best1 - best0) {
+                best0 = from;
+                best1 = to;
+            }
+        };
+        for (const Break& gap : m_c.out.breaks) {
+            if (gap.x1 > x0 && gap.x0 < x1) {
+                offer(gap.x0 - pad);
+                from = gap.x1 + pad;
+            }
+        }
+        offer(x1);
+        x0 = best0;
+        x1 = best1;
+    }
+
     void place_label(const core::Span& span) {
         const LayoutStyle& style = m_c.view.style;
+        if (m_c.collapsed(m_row) != nullptr) {
+            return; // half a bar has no room for it
+        }
         // The visible part: a long bar keeps its label while its begin is out of sight.
-        const float x0 = std::max(m_c.scale.to_x(begin(span)), m_c.view.left) + style.label_pad;
-        const float x1 = std::min(m_c.scale.to_x(end(span)), m_c.view.right) - style.label_pad;
+        float x0 = std::max(m_c.scale.to_x(begin(span)), m_c.view.left) + style.label_pad;
+        float x1 = std::min(m_c.scale.to_x(end(span)), m_c.view.right) - style.label_pad;
+        keep_clear_of_breaks(x0, x1);
         if (x1 - x0 < width_of(style, "mm")) {
             return;
         }
@@ -155,7 +182,7 @@ private:
         m_c.out.labels.push_back({.task = m_task,
                                   .x0 = x0,
                                   .x1 = x1,
-                                  .y = m_c.middle(m_lane),
+                                  .y = m_c.middle(m_row),
                                   .on = role_of(span.kind),
                                   .text = std::move(text),
                                   .dimmed = m_c.is_dimmed(span.first)});
@@ -196,7 +223,7 @@ private:
     }
 
     const LayoutContext& m_c;
-    std::size_t m_lane;
+    std::size_t m_row;
     core::TaskId m_task;
     std::span<const core::Span> m_spans;
     float m_top, m_bottom;
@@ -207,8 +234,8 @@ private:
 
 } // namespace
 
-void layout_bars(const LayoutContext& c, std::size_t lane) {
-    BarRow{c, lane}.layout();
+void layout_bars(const LayoutContext& c, std::size_t row) {
+    BarRow{c, row}.layout();
 }
 
 std::string bar_text(const core::Trace& trace, const core::Span& span) {

@@ -7,8 +7,8 @@ namespace {
 /// are part of their neighbour.
 class GhostRow {
 public:
-    GhostRow(const LayoutContext& c, std::size_t lane, core::TaskId there)
-        : m_c(c), m_lane(lane), m_spans(c.view.ghost.index->spans().of(there)) {}
+    GhostRow(const LayoutContext& c, std::size_t row, core::TaskId there)
+        : m_c(c), m_row(row), m_spans(c.view.ghost.index->spans().of(there)) {}
 
     void layout() {
         const double shortest =
@@ -29,8 +29,8 @@ public:
     }
 
 private:
-    static double begin(const core::Span& s) { return static_cast<double>(s.begin.count()); }
-    static double end(const core::Span& s) { return static_cast<double>(s.end.count()); }
+    double begin(const core::Span& s) const { return m_c.map.of(s.begin); }
+    double end(const core::Span& s) const { return m_c.map.of(s.end); }
 
     void add(const core::Span& first, const core::Span& last) {
         if (last.end == first.begin) {
@@ -39,29 +39,29 @@ private:
         constexpr float rim = 2; // so that it is seen where both runs are the same
         const core::Span& longest =
             end(last) - begin(last) > end(first) - begin(first) ? last : first;
-        m_c.out.ghosts.push_back({.task = m_c.index.lanes()[m_lane].task,
+        m_c.out.ghosts.push_back({.task = m_c.index.lanes()[m_c.lane_of_row(m_row)].task,
                                   .x0 = m_c.clip(m_c.scale.to_x(begin(first))),
                                   .x1 = m_c.clip(m_c.scale.to_x(end(last))),
-                                  .y0 = m_c.bar_top(m_lane) - rim,
-                                  .y1 = m_c.bar_bottom(m_lane) + rim,
+                                  .y0 = m_c.bar_top(m_row) - rim,
+                                  .y1 = m_c.bar_bottom(m_row) + rim,
                                   .role = role_of(longest.kind)});
     }
 
     const LayoutContext& m_c;
-    std::size_t m_lane;
+    std::size_t m_row;
     std::span<const core::Span> m_spans;
 };
 
 } // namespace
 
-void layout_ghosts(const LayoutContext& c, std::size_t lane) {
+void layout_ghosts(const LayoutContext& c, std::size_t row) {
     const GhostRun& ghost = c.view.ghost;
-    const std::size_t task = core::index_of(c.index.lanes()[lane].task) - 1;
+    const std::size_t task = core::index_of(c.index.lanes()[c.lane_of_row(row)].task) - 1;
     if (ghost.index == nullptr || c.view.axis != Axis::time || task >= ghost.counterparts.size() ||
         ghost.counterparts[task] == core::TaskId::none) {
         return;
     }
-    GhostRow{c, lane, ghost.counterparts[task]}.layout();
+    GhostRow{c, row, ghost.counterparts[task]}.layout();
 }
 
 } // namespace app

@@ -33,7 +33,7 @@ Cap end_cap(Role role) {
 }
 
 void layout_cap(const LayoutContext& c, std::size_t at) {
-    const LaneInfo& lane = c.index.lanes()[at];
+    const LaneInfo& lane = c.index.lanes()[c.lane_of_row(at)];
     const bool ended = lane.ended != core::EventId::none;
     if (!ended && !c.trace().is_complete()) {
         return; // it goes on
@@ -87,13 +87,13 @@ void layout_kind(const LayoutContext& c, core::TaskId task, const MarkerLook& lo
 
 } // namespace
 
-void layout_marks(const LayoutContext& c, std::size_t lane) {
-    layout_cap(c, lane);
-    const core::TaskId task = c.index.lanes()[lane].task;
+void layout_marks(const LayoutContext& c, std::size_t row) {
+    layout_cap(c, row);
+    const core::TaskId task = c.index.lanes()[c.lane_of_row(row)].task;
     // Asked above the bar, learned below it: both often lie on the same pixel.
-    layout_kind(c, task, {MarkerKind::request, Role::stopping, Cap::triangle}, c.bar_top(lane));
-    layout_kind(c, task, {MarkerKind::delivery, Role::stopping, Cap::diamond}, c.bar_bottom(lane));
-    layout_kind(c, task, {MarkerKind::error_seen, Role::error_seen, Cap::eye}, c.bar_top(lane));
+    layout_kind(c, task, {MarkerKind::request, Role::stopping, Cap::triangle}, c.bar_top(row));
+    layout_kind(c, task, {MarkerKind::delivery, Role::stopping, Cap::diamond}, c.bar_bottom(row));
+    layout_kind(c, task, {MarkerKind::error_seen, Role::error_seen, Cap::eye}, c.bar_top(row));
 }
 
 } // namespace app

@@ -2,8 +2,30 @@
 #include "app/timeline/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
+
+/// The axis on which a view shows a run.
+template <class View>
+AxisMap map_of(const core::Trace& trace, const View& view) {
+    return view.merged ? AxisMap{*view.merged, view.side, view.axis, view.squeeze}
+                       : AxisMap{trace, view.axis, view.squeeze};
+}
+
+/// The stretch of the run's own axis (nanoseconds, events) that lies under two pixels: what a
+/// column sums up. Empty beyond the run; never empty within it, where the other run has its events.
+inline Window own_stretch(const AxisMap& map, const TimeScale& scale, float x0, float x1) {
+    constexpr double moment = 1e-3; // of an event
+    const Window whole = map.whole();
+    const double from = std::clamp(scale.to_position(x0), whole.begin, whole.end);
+    const double to = std::clamp(scale.to_position(x1), whole.begin, whole.end);
+    if (to <= from) {
+        return {0, 0};
+    }
+    const Window own{map.own(from), map.own(to)};
+    return own.length() > 0 ? own : Window{own.begin, own.begin + moment};
+}
 
 /// What every part of a layout needs: the scale, and where the cursor divides the picture.
 struct LayoutContext {
@@ -36,15 +58,39 @@ struct LayoutContext {
     /// Where the dimmed part of [x0, x1] begins.
     float dim_from(float x0, float x1) const { return std::clamp(cursor_x, x0, x1); }
 
-    float lane_top(std::size_t lane) const {
+    std::size_t row_count() const {
+        return view.rows == nullptr ? index.lanes().size() : view.rows->size();
+    }
+    std::size_t pinned() const { return view.rows == nullptr ? 0 : view.rows->pinned(); }
+    std::size_t lane_of_row(std::size_t row) const {
+        return view.rows == nullptr ? row : view.rows->rows()[row].lane;
+    }
+    /// The row that stands for a task; empty: it is filtered out.
+    std::optional<std::size_t> row_of(core::TaskId task) const {
+        const std::size_t lane = index.lane_of(task);
+        return view.rows == nullptr ? lane : view.rows->row_of(lane);
+    }
+    /// What the row hides, or null.
+    const Subtree* collapsed(std::size_t row) const {
+        return view.rows == nullptr ? nullptr : view.rows->rows()[row].collapsed.get();
+    }
+    /// Pinned rows stay. With some, the others scroll by whole rows, so that none is cut by them.
+    double scroll() const { return pinned() == 0 ? view.scroll : std::round(view.scroll); }
+    float lane_top(std::size_t row) const {
+        const double scrolled = row < pinned() ? 0 : scroll();
         return view.top +
-               static_cast<float>(static_cast<double>(lane) - view.scroll) * view.style.lane_height;
+               static_cast<float>(static_cast<double>(row) - scrolled) * view.style.lane_height;
     }
-    float bar_top(std::size_t lane) const {
-        return lane_top(lane) + (view.style.lane_height - view.style.bar_height) / 2;
+    float lane_bottom(std::size_t row) const { return lane_top(row) + view.style.lane_height; }
+    float bar_top(std::size_t row) const {
+        return lane_top(row) + (view.style.lane_height - view.style.bar_height) / 2;
     }
-    float bar_bottom(std::size_t lane) const { return bar_top(lane) + view.style.bar_height; }
-    float middle(std::size_t lane) const { return lane_top(lane) + view.style.lane_height / 2; }
+    /// The lower half of a bar is for the summary of what the row hides.
+    float bar_bottom(std::size_t row) const {
+        const float share = collapsed(row) == nullptr ? 1.0F : 0.5F;
+        return bar_top(row) + std::round(view.style.bar_height * share);
+    }
+    float middle(std::size_t row) const { return lane_top(row) + view.style.lane_height / 2; }
 };
 
 /// The first index in [from, size) for which `is_beyond` holds, or size. Looks near `from`
@@ -69,14 +115,18 @@ std::size_t gallop(std::size_t from, std::size_t size, const IsBeyond& is_beyond
     return low;
 }
 
+/// The bands of squeezed gaps. Before the bars, whose labels keep clear of them.
+void layout_breaks(const LayoutContext& c);
 /// States of one lane: boxes, folds, gaps and labels.
-void layout_bars(const LayoutContext& c, std::size_t lane);
+void layout_bars(const LayoutContext& c, std::size_t row);
 /// Moments of one lane: end cap and markers. Never folded away.
-void layout_marks(const LayoutContext& c, std::size_t lane);
+void layout_marks(const LayoutContext& c, std::size_t row);
+/// What the hidden descendants of a row do; their failures are never folded away.
+void layout_summary(const LayoutContext& c, std::size_t row);
 /// What the same task did in another run, where it was not the same.
-void layout_ghosts(const LayoutContext& c, std::size_t lane);
+void layout_ghosts(const LayoutContext& c, std::size_t row);
 /// Relations of the selected task.
-void layout_arrows(const LayoutContext& c, std::size_t first_lane, std::size_t last_lane);
+void layout_arrows(const LayoutContext& c, std::size_t first_row, std::size_t last_row);
 /// The strips below the lanes.
 void layout_counters(const LayoutContext& c);
 

@@ -29,6 +29,20 @@ int parts_of(double step) {
     return std::lround(leading) == 2 ? 4 : 5;
 }
 
+/// The parts of `window` between the squeezed gaps, on the axis without them, from 0 on.
+std::vector<Window> open_parts(const Window& window, const Squeeze& squeeze) {
+    std::vector<Window> parts;
+    double from = std::max(squeeze.time_at(window.begin), 0.0);
+    for (const Squeeze::Band& band : squeeze.bands()) {
+        if (band.end >= window.begin && band.begin <= window.end) {
+            parts.push_back({from, static_cast<double>(band.stretch.begin.count())});
+            from = static_cast<double>(band.stretch.end.count());
+        }
+    }
+    parts.push_back({from, squeeze.time_at(window.end)});
+    return parts;
+}
+
 std::string text_of(double position, double step, Axis axis) {
     if (axis == Axis::order) {
         return fmt::format("#{}", std::llround(position));
@@ -50,21 +64,30 @@ double nice_step(double least) {
     return 10 * power;
 }
 
-std::vector<Tick> ruler_ticks(const TimeScale& scale, const Window& window, Axis axis) {
+std::vector<Tick> ruler_ticks(const TimeScale& scale, const Window& window, const Ruling& ruling) {
     // Neither axis has anything between two whole numbers.
     const double step =
         std::max(1.0, nice_step(static_cast<double>(min_major_px) / scale.px_per_unit()));
     const int parts = step < 2 ? 1 : parts_of(step);
     const double minor = step / parts;
-    const auto first = static_cast<std::int64_t>(std::ceil(std::max(0.0, window.begin) / minor));
-    const auto last = static_cast<std::int64_t>(std::floor(window.end / minor));
+    const bool is_time = ruling.axis == Axis::time;
+    const double origin = is_time ? static_cast<double>(ruling.origin.count()) : 0;
+    const Squeeze none;
+    const Squeeze& squeeze = is_time && ruling.squeeze != nullptr ? *ruling.squeeze : none;
 
     std::vector<Tick> ticks;
-    for (std::int64_t i = first; i <= last; ++i) {
-        const double position = static_cast<double>(i) * minor;
-        const bool major = i % parts == 0;
-        ticks.push_back(
-            {scale.to_x(position), major, major ? text_of(position, step, axis) : std::string{}});
+    for (const Window& part : open_parts(window, squeeze)) {
+        // Squeezing and back may lose the last digit of a place that is a tick's.
+        constexpr double hair = 1e-6;
+        const auto first =
+            static_cast<std::int64_t>(std::ceil((part.begin - origin) / minor - hair));
+        const auto last = static_cast<std::int64_t>(std::floor((part.end - origin) / minor + hair));
+        for (std::int64_t i = first; i <= last; ++i) {
+            const double position = static_cast<double>(i) * minor;
+            const bool major = i % parts == 0;
+            ticks.push_back({scale.to_x(squeeze.place_of(origin + position)), major,
+                             major ? text_of(position, step, ruling.axis) : std::string{}});
+        }
     }
     return ticks;
 }
@@ -102,6 +125,11 @@ std::string exact_time(core::Duration time) {
         text += "." + decimals;
     }
     return fmt::format("{} {}", text, unit.name);
+}
+
+std::string time_from(core::Instant at, core::Instant origin) {
+    const bool is_later = origin.count() != 0 && at > origin;
+    return (is_later ? "+" : "") + exact_time(at - origin);
 }
 
 } // namespace app

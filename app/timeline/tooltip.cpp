@@ -15,6 +15,8 @@ public:
     TooltipMaker(const Hit& hit, const TimelineLayout& layout, const TimelineIndex& index)
         : m_hit(hit), m_layout(layout), m_index(index), m_trace(index.trace()) {}
 
+    std::string moment(core::Instant at) const { return time_from(at, m_layout.origin); }
+
     Tooltip make() {
         switch (m_hit.kind) {
         case Hit::Kind::box:
@@ -38,6 +40,9 @@ public:
         case Hit::Kind::counter:
             counter();
             break;
+        case Hit::Kind::gap_band:
+            gap_band();
+            break;
         case Hit::Kind::lane:
         case Hit::Kind::nothing:
             break;
@@ -59,9 +64,9 @@ private:
     }
 
     void times(const core::Span& span) {
-        row("from", exact_time(span.begin));
+        row("from", moment(span.begin));
         const bool open = span.last == core::EventId::none;
-        row("to", open ? "the end of the run" : exact_time(span.end));
+        row("to", open ? "the end of the run" : moment(span.end));
         row("lasts", exact_time(span.end - span.begin));
     }
 
@@ -78,7 +83,7 @@ private:
     void event(core::EventId id, Role role) {
         m_tip.title = core::sentence(m_trace, id);
         m_tip.role = role;
-        row("at", exact_time(m_trace[id].at));
+        row("at", moment(m_trace[id].at));
         because(id);
     }
 
@@ -100,7 +105,7 @@ private:
         m_tip.title = fmt::format("{}: {} states", m_trace.name(m_hit.task), fold.count);
         const auto most = std::max_element(fold.mix.begin(), fold.mix.end());
         m_tip.role = static_cast<Role>(most - fold.mix.begin());
-        row("from", exact_time(m_trace[fold.first].at));
+        row("from", moment(m_trace[fold.first].at));
         for (std::size_t i = 0; i < fold.mix.size(); ++i) {
             if (fold.mix[i] >= 0.005F) {
                 row(info(static_cast<Role>(i)).name, fmt::format("{:.0f} %", fold.mix[i] * 100));
@@ -116,9 +121,9 @@ private:
         if (span == nullptr) {
             return;
         }
-        row("asked at", exact_time(span->begin));
+        row("asked at", moment(span->begin));
         const bool open = span->last == core::EventId::none;
-        row("learned at", open ? "never" : exact_time(span->end));
+        row("learned at", open ? "never" : moment(span->end));
         because(span->first);
     }
 
@@ -142,6 +147,15 @@ private:
     }
 
     void signal() { event(m_hit.event, m_layout.signals[m_hit.index].role); }
+
+    void gap_band() {
+        const IdleGap& stretch = m_layout.breaks[m_hit.index].stretch;
+        m_tip.title = "Nothing happens for " + exact_time(stretch.length());
+        m_tip.role = Role::sleeping;
+        row("from", moment(stretch.begin));
+        row("to", moment(stretch.end));
+        row("", "Click to see it at its full length.");
+    }
 
     void counter() {
         const CounterCurve& curve = m_layout.counters[m_hit.index];

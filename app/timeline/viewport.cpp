@@ -89,6 +89,10 @@ bool Viewport::shows_all() const {
     return shows(m_whole, whole_margin);
 }
 
+bool Viewport::holds_all() const {
+    return m_target.begin <= m_whole.begin && m_target.end >= m_whole.end;
+}
+
 bool Viewport::shows(const Window& part, double margin) const {
     return nearly_same(m_target, clamped(with_margin(part, margin, m_shortest)));
 }

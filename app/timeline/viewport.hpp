@@ -49,6 +49,8 @@ public:
     void reveal(double position, Motion motion);
     /// True if the target already is the whole run.
     bool shows_all() const;
+    /// True if nothing of the run lies outside of the target.
+    bool holds_all() const;
     /// True if `show(part)` would change nothing.
     bool shows(const Window& part, double margin = 0.05) const;
 

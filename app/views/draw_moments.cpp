@@ -57,8 +57,12 @@ void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layou
 
 void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
     const ImVec2 center{std::round(marker.x), std::round(marker.y)};
-    draw_moment(list, look, marker.cap, marker.role, center, look.px(10),
-                marker.dimmed ? dim_alpha : 1.0F);
+    const float alpha = marker.dimmed ? dim_alpha : 1.0F;
+    if (marker.cap == Cap::cross) { // a failure within what a lane hides
+        draw_cap(list, look, marker.role, center, look.px(10), alpha);
+    } else {
+        draw_moment(list, look, marker.cap, marker.role, center, look.px(10), alpha);
+    }
     if (marker.count > 1) {
         const Area area{{center.x + look.px(6), center.y - look.px(9)},
                         {center.x + look.px(40), center.y + look.px(9)}};

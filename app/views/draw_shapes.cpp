@@ -1,10 +1,13 @@
 #include "app/views/draw_shapes.hpp"
 
+#include "app/timeline/ticks.hpp"
 #include "app/views/hatch.hpp"
+#include "app/views/icons.hpp"
 #include "app/views/text.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace app {
 namespace {
@@ -56,6 +59,19 @@ void draw_fold(ImDrawList& list, const Look& look, const Fold& fold) {
     }
 }
 
+void draw_summary(ImDrawList& list, const Look& look, const SummaryColumn& column) {
+    float bottom = column.y1;
+    for (std::size_t i = 0; i < column.heights.size(); ++i) {
+        const float top = bottom - column.heights[i];
+        if (column.heights[i] > 0) {
+            list.AddRectFilled(
+                {column.x0, top}, {column.x1, bottom},
+                faded(look.style(static_cast<Role>(i)).fill, column.dimmed ? dim_alpha : 1.0F));
+        }
+        bottom = top;
+    }
+}
+
 void draw_gap(ImDrawList& list, const Look& look, const Gap& gap) {
     const RoundRect shape{{snap(gap.x0), snap(gap.y0)}, {snap(gap.x1), snap(gap.y1)}, look.px(2)};
     const float alpha = gap.dimmed ? dim_alpha : 1.0F;
@@ -98,6 +114,9 @@ void draw_lane_grounds(ImDrawList& list, const Look& look, const TimelineLayout&
         if (lane.alternate) {
             list.AddRectFilled(min, max, look.color(UiRole::lane_alternate));
         }
+        if (lane.matches) {
+            list.AddRectFilled(min, max, look.color(UiRole::accent, 0.1F));
+        }
         if (lane.selected || lane.hovered) {
             const UiRole role = lane.selected ? UiRole::accent_soft : UiRole::hover;
             list.AddRectFilled(min, max, look.color(role, 0.7F));
@@ -126,11 +145,22 @@ void draw_bars(ImDrawList& list, const Look& look, const TimelineLayout& layout)
     for (const Fold& fold : layout.folds) {
         draw_fold(list, look, fold);
     }
+    for (const SummaryColumn& column : layout.summaries) {
+        draw_summary(list, look, column);
+    }
     for (const Gap& gap : layout.gaps) {
         draw_gap(list, look, gap);
     }
     for (const BarLabel& label : layout.labels) {
         draw_label(list, look, label);
+    }
+}
+
+void draw_pinned_edge(ImDrawList& list, const Look& look, const TimelineLayout& layout) {
+    if (layout.pinned_bottom > layout.top) {
+        const float y = snap(layout.pinned_bottom);
+        list.AddRectFilled({layout.left, y - look.px(1)}, {layout.right, y + look.px(1)},
+                           look.color(UiRole::disabled));
     }
 }
 
@@ -155,6 +185,15 @@ void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout
                 const Area& flag) {
     const float base = area.max.y;
     list.PushClipRect(area.min, area.max, true);
+    std::vector<Area> taken{flag};
+    for (const Break& gap : layout.breaks) {
+        const Area text{break_flag(look, gap, {area.min, {area.max.x, base - look.px(4)}})};
+        if (text.min.x > flag.max.x || text.max.x < flag.min.x) {
+            put_text(list, look.fonts.caption, text, look.color(UiRole::muted),
+                     exact_time(gap.stretch.length()));
+            taken.push_back(text);
+        }
+    }
     for (const Tick& tick : layout.ticks) {
         const float x = snap(tick.x);
         const float length = look.px(tick.major ? 8 : 4);
@@ -162,16 +201,30 @@ void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout
                            look.color(tick.major ? UiRole::disabled : UiRole::border));
         const float text_x = x + look.px(5);
         const float text_end = text_x + text_width(look.fonts.caption, tick.text);
-        const bool is_covered = text_x < flag.max.x && text_end > flag.min.x;
+        const bool is_covered = std::any_of(taken.begin(), taken.end(), [&](const Area& a) {
+            return text_x < a.max.x + look.px(4) && text_end + look.px(4) > a.min.x;
+        });
         const bool fits = text_end <= area.max.x && !is_covered;
         if (tick.major && fits) {
             put_text(list, look.fonts.caption,
                      {{text_x, area.min.y}, {area.max.x, base - look.px(4)}},
                      look.color(UiRole::muted), tick.text);
+            taken.push_back({{text_x, area.min.y}, {text_end, base}});
         }
     }
     list.AddRectFilled({area.min.x, base - 1}, {area.max.x, base}, look.color(UiRole::border));
     list.PopClipRect();
+}
+
+void draw_hovered_event(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                        const Area& ruler, float y1) {
+    if (layout.hover_x) {
+        const float x = snap(*layout.hover_x);
+        const float y = ruler.max.y;
+        list.AddRectFilled({x, y}, {x + look.px(1), y1}, look.color(UiRole::accent, 0.6F));
+        fill_triangle(list, {x - look.px(5), y - look.px(7)}, {x + look.px(6), y - look.px(7)},
+                      {x + 0.5F, y}, look.color(UiRole::accent));
+    }
 }
 
 void draw_cursor(ImDrawList& list, const Look& look, const TimelineLayout& layout, const Area& flag,

@@ -13,12 +13,32 @@ void draw_ghosts(ImDrawList& list, const Look& look, const TimelineLayout& layou
 /// Bars, folded bars, gaps and their labels.
 void draw_bars(ImDrawList& list, const Look& look, const TimelineLayout& layout);
 
+/// The line below the pinned lanes.
+void draw_pinned_edge(ImDrawList& list, const Look& look, const TimelineLayout& layout);
+
 /// Lays a veil over what the cursor has not reached.
 void draw_scrim(ImDrawList& list, const Look& look, const TimelineLayout& layout, float y0,
                 float y1);
 
 /// Ends, requests, deliveries, signals, and the arrows of the selection.
 void draw_moments(ImDrawList& list, const Look& look, const TimelineLayout& layout);
+
+/// Bands of squeezed gaps between y0 and y1, with torn edges.
+void draw_breaks(ImDrawList& list, const Look& look, const TimelineLayout& layout, float y0,
+                 float y1);
+/// Where the ruler says how long a squeezed gap is.
+Area break_flag(const Look& look, const Break& gap, const Area& ruler);
+
+/// The measured stretch from y0 to y1, with its length.
+void draw_measure(ImDrawList& list, const Look& look, const TimelineLayout& layout, float y0,
+                  float y1);
+/// The mark in the ruler where time is 0; `lit`: under the pointer.
+void draw_origin(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                 const Area& ruler, bool lit);
+
+/// A line where the event lies that is under the pointer in another panel.
+void draw_hovered_event(ImDrawList& list, const Look& look, const TimelineLayout& layout,
+                        const Area& ruler, float y1);
 
 /// The step curves below the lanes.
 void draw_counters(ImDrawList& list, const Look& look, const TimelineLayout& layout);

@@ -27,7 +27,14 @@ bool works_under_overlay(const CommandInfo& info) {
 void keys_to_commands(const View& view, std::span<const Chord> keys, KeyFocus focus) {
     for (const Chord& chord : keys) {
         if (chord.key == Key::escape) {
-            if (close_overlay(view) || focus.typing) {
+            if (close_overlay(view)) {
+                continue;
+            }
+            if (view.ui.search.is_typing) {
+                view.wish(CloseSearch{});
+                continue;
+            }
+            if (focus.typing) {
                 continue;
             }
         }

@@ -1,5 +1,6 @@
 #include "app/views/story.hpp"
 
+#include "app/timeline/ticks.hpp"
 #include "app/views/draw_signs.hpp"
 #include "app/views/widgets.hpp"
 
@@ -37,7 +38,8 @@ void ground(const View& view, const StoryRow& row, const Area& area, Touch touch
     }
 }
 
-void story_row(const View& view, const StoryRow& row, const Area& area, bool current, bool past) {
+/// True if the pointer is over it.
+bool story_row(const View& view, const StoryRow& row, const Area& area, bool current, bool past) {
     const Look& look = view.look;
     const Touch touch = touch_area(view, "row", area);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -46,7 +48,8 @@ void story_row(const View& view, const StoryRow& row, const Area& area, bool cur
     if (row.new_moment) {
         put_text(list, look.fonts.caption,
                  {{area.min.x + look.px(10), area.min.y}, {time_end - look.px(12), area.max.y}},
-                 look.color(past ? UiRole::muted : UiRole::disabled), row.time, Align::right);
+                 look.color(past ? UiRole::muted : UiRole::disabled),
+                 time_from(row.at, view.session.origin()), Align::right);
     }
     const ImVec2 mark{time_end + look.px(2), std::round((area.min.y + area.max.y) / 2)};
     const ImU32 color = row.role ? faded(look.style(*row.role).fill, past ? 1.0F : 0.5F)
@@ -65,6 +68,7 @@ void story_row(const View& view, const StoryRow& row, const Area& area, bool cur
     if (touch.clicked) {
         view.wish(ShowEvent{row.event});
     }
+    return touch.hovered;
 }
 
 /// Scrolls to the current row when it has changed, so that reading elsewhere is not disturbed.
@@ -97,13 +101,20 @@ void story_view(const View& view) {
     const auto first = std::min(static_cast<std::size_t>(hidden / height), story.size());
     const auto count = static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2;
     const std::size_t last = std::min(first + count, story.size());
+    core::EventId hovered = core::EventId::none;
     for (std::size_t i = first; i < last; ++i) {
         const float y = origin.y + static_cast<float>(i) * height;
         ImGui::PushID(static_cast<int>(i));
         const bool past = current && i <= *current;
-        story_row(view, story.row(i), {{origin.x, y}, {origin.x + width, y + height}},
-                  current && i == *current, past);
+        const StoryRow row = story.row(i);
+        if (story_row(view, row, {{origin.x, y}, {origin.x + width, y + height}},
+                      current && i == *current, past)) {
+            hovered = row.event;
+        }
         ImGui::PopID();
+    }
+    if (hovered != view.session.selection().hovered_event()) {
+        view.wish(HoverEvent{hovered});
     }
     ImGui::SetCursorScreenPos(origin);
     ImGui::Dummy({1, height * static_cast<float>(story.size())});

@@ -4,6 +4,7 @@
 #include "app/timeline/time_scale.hpp"
 #include "app/timeline/tooltip.hpp"
 #include "app/views/lane_scrollbar.hpp"
+#include "app/views/timeline_drags.hpp"
 #include "app/views/timeline_tip.hpp"
 #include "app/views/what_if_flags.hpp"
 #include "app/views/widgets.hpp"
@@ -126,7 +127,7 @@ void ruler_input(const Pane& pane, const Area& ruler) {
     if (touch.hovered || touch.held) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     }
-    if (touch.held) {
+    if (!origin_input(pane, ruler, touch) && touch.held) {
         seek_to_pointer(pane);
     }
     if (touch.hovered) {
@@ -151,7 +152,23 @@ std::optional<Window> span_of(const Pane& pane, const Hit& hit) {
     return std::nullopt;
 }
 
-void click(const View& view, const Hit& hit) {
+/// A squeezed gap lights up and can be opened.
+void over_gap(const Pane& pane, const Hit& hit) {
+    if (hit.kind == Hit::Kind::gap_band) {
+        pane.view.ui.timeline.hovered_gap = pane.layout().breaks[hit.index].gap;
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+}
+
+void click(const Pane& pane, const Hit& hit) {
+    const View& view = pane.view;
+    if (hit.kind == Hit::Kind::gap_band) {
+        view.wish(OpenGap{pane.layout().breaks[hit.index].gap});
+        return;
+    }
+    if (hit.task == core::TaskId::none && is_over_measure(pane)) {
+        return; // the first half of a double click, perhaps
+    }
     if (hit.task == core::TaskId::none) {
         view.wish(ClearSelection{});
     } else if (hit.kind == Hit::Kind::marker || hit.kind == Hit::Kind::cap) {
@@ -164,23 +181,53 @@ void click(const View& view, const Hit& hit) {
 void lanes_input(const Pane& pane) {
     const View& view = pane.view;
     const Touch touch = touch_area(view, "lanes", pane.plan.lanes);
-    if (!touch.hovered) {
+    if (measure_input(pane, touch) || !touch.hovered) {
         return;
     }
     begin_pan(pane);
     wheel(pane, false);
     const Hit hit = hit_at_pointer(pane);
     hover(pane, hit.task);
+    over_gap(pane, hit);
     const auto part = span_of(pane, hit);
     if (part && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         view.wish(ZoomToSpan{*part});
     } else if (touch.clicked) {
         focus(pane);
-        click(view, hit);
+        click(pane, hit);
     }
     if (view.ui.timeline.drag == TimelineDrag::none && !touch.held) {
         timeline_tip(view, tooltip_for(hit, pane.layout(), pane.run.index()));
     }
+}
+
+/// The triangle and the pin of a name. True if the pointer is over one of them.
+bool name_signs(const Pane& pane, core::TaskId task, Touch touch) {
+    const auto& lanes = pane.layout().lanes;
+    const auto lane =
+        std::find_if(lanes.begin(), lanes.end(), [&](const Lane& l) { return l.task == task; });
+    const View& view = pane.view;
+    if (lane == lanes.end()) {
+        return false;
+    }
+    const float x = ImGui::GetIO().MousePos.x;
+    const float indent = lane_indent(view.look, pane.plan.names, *lane);
+    const bool on_triangle = lane->has_children && x >= indent && x < indent + view.look.px(14);
+    const bool on_pin = x >= pane.plan.names.max.x - pin_width(view.look);
+    if (touch.clicked && (on_triangle || on_pin)) {
+        focus(pane); // else the task would be one of the other run
+    }
+    if (touch.clicked && on_triangle) {
+        view.wish(ToggleCollapsed{task});
+    } else if (touch.clicked && on_pin) {
+        view.wish(TogglePinned{task});
+    }
+    if (on_triangle) {
+        tip(view, lane->collapsed > 0 ? "Show the children" : "Hide the children", "E");
+    } else if (on_pin) {
+        tip(view, lane->pinned ? "Put back to its place" : "Keep on top");
+    }
+    return on_triangle || on_pin;
 }
 
 void names_input(const Pane& pane) {
@@ -192,6 +239,9 @@ void names_input(const Pane& pane) {
     wheel(pane, true);
     const core::TaskId task = lane_at(pane.layout(), ImGui::GetIO().MousePos.y);
     hover(pane, task);
+    if (name_signs(pane, task, touch)) {
+        return;
+    }
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && task != core::TaskId::none) {
         view.wish(ZoomToSelection{});
     } else if (touch.clicked) {
@@ -216,6 +266,7 @@ void counters_input(const Pane& pane) {
 } // namespace
 
 void timeline_input(const View& view, const Area& ruler, std::span<const Pane> panes) {
+    view.ui.timeline.hovered_gap.reset();
     for (const Pane& pane : panes) {
         ImGui::PushID(static_cast<int>(pane.side));
         what_if_flags_input(pane); // they lie on top

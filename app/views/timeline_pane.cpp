@@ -12,8 +12,33 @@
 namespace app {
 namespace {
 
-void name_row(const View& view, const Lane& lane, const Area& area) {
-    const Look& look = view.look;
+void draw_pin(ImDrawList& list, const Look& look, ImVec2 at, ImU32 color) {
+    list.AddCircleFilled({at.x, at.y - look.px(3)}, look.px(3), color, 12);
+    list.AddRectFilled({at.x - look.px(1) / 2, at.y - look.px(1)},
+                       {at.x + look.px(1) / 2, at.y + look.px(5)}, color);
+}
+
+/// Draws what stands at the right end of a name: how many children it hides, and the pin. Gives
+/// where the name has to end.
+float name_end(const Look& look, ImDrawList& list, const Lane& lane, const Area& area) {
+    float x = area.max.x - look.px(6);
+    if (lane.pinned || lane.hovered) {
+        x = area.max.x - pin_width(look);
+        draw_pin(list, look, {(x + area.max.x) / 2, area.center().y},
+                 look.color(lane.pinned ? UiRole::accent : UiRole::disabled));
+    }
+    if (lane.collapsed > 0) {
+        const std::string hidden = "+" + std::to_string(lane.collapsed);
+        const float width = text_width(look.fonts.caption, hidden);
+        put_text(list, look.fonts.caption, {{x - width, area.min.y}, {x, area.max.y}},
+                 look.color(UiRole::muted), hidden);
+        x -= width + look.px(4);
+    }
+    return x;
+}
+
+void name_row(const Pane& pane, const Lane& lane, const Area& area) {
+    const Look& look = pane.view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (lane.selected) {
         list.AddRectFilled(area.min, area.max, look.color(UiRole::accent_soft));
@@ -22,9 +47,12 @@ void name_row(const View& view, const Lane& lane, const Area& area) {
     } else if (lane.hovered) {
         list.AddRectFilled(area.min, area.max, look.color(UiRole::hover));
     }
+    if (lane.matches) {
+        list.AddRectFilled({area.min.x, area.min.y + 1}, {area.max.x, area.max.y - 1},
+                           look.color(UiRole::accent, 0.18F), look.px(4));
+    }
     const float dot = look.px(4);
-    const float x = area.min.x + look.px(14) +
-                    static_cast<float>(lane.depth) * look.px(Spacing{}.indent * text_points);
+    const float x = lane_indent(look, area, lane) + look.px(14);
     const float middle = std::round((area.min.y + area.max.y) / 2);
     const ImU32 color = to_u32(look.style(lane.state).fill);
     if (lane.exists) {
@@ -32,19 +60,24 @@ void name_row(const View& view, const Lane& lane, const Area& area) {
     } else {
         list.AddCircle({x + dot, middle}, dot - 1, look.color(UiRole::disabled), 16);
     }
-    const UiRole role = lane.exists ? UiRole::text : UiRole::disabled;
-    put_text(list, lane.selected ? look.fonts.strong : look.fonts.body,
-             {{x + look.px(15), area.min.y}, {area.max.x - look.px(6), area.max.y}},
+    if (lane.has_children) {
+        draw_icon(list, lane.collapsed > 0 ? Icon::chevron_right : Icon::chevron_down,
+                  {x - look.px(6), middle}, look.px(10), look.color(UiRole::muted));
+    }
+    const bool steps_back = pane.layout().is_searching && !lane.matches;
+    const UiRole role = lane.exists && !steps_back ? UiRole::text : UiRole::disabled;
+    const bool is_strong = lane.selected || lane.matches;
+    put_text(list, is_strong ? look.fonts.strong : look.fonts.body,
+             {{x + look.px(15), area.min.y}, {name_end(look, list, lane, area), area.max.y}},
              look.color(role), lane.name);
 }
 
 void names(const Pane& pane) {
-    const View& view = pane.view;
     const Area& area = pane.plan.names;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect(area.min, area.max, true);
     for (const Lane& lane : pane.layout().lanes) {
-        name_row(view, lane, {{area.min.x, lane.y0}, {area.max.x, lane.y1}});
+        name_row(pane, lane, {{area.min.x, lane.y0}, {area.max.x, lane.y1}});
     }
     list.PopClipRect();
 }
@@ -93,15 +126,27 @@ void pictures(const Pane& pane) {
     draw_ghosts(list, look, layout);
     draw_bars(list, look, layout);
     draw_scrim(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
-    draw_moments(list, look, layout);
+    draw_breaks(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
+    draw_moments(list, look, layout); // over the gaps: the ends of tasks are never hidden
+    draw_pinned_edge(list, look, layout);
+    draw_measure(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
     list.PopClipRect();
     list.PushClipRect(plan.counters.min, plan.counters.max, true);
     draw_counters(list, look, layout);
     draw_scrim(list, look, layout, plan.counters.min.y, plan.counters.max.y);
+    draw_breaks(list, look, layout, plan.counters.min.y, plan.counters.max.y);
     list.PopClipRect();
 }
 
 } // namespace
+
+float lane_indent(const Look& look, const Area& names, const Lane& lane) {
+    return names.min.x + static_cast<float>(lane.depth) * look.px(Spacing{}.indent * text_points);
+}
+
+float pin_width(const Look& look) {
+    return look.px(20);
+}
 
 void layout_pane(const Pane& pane, const LayoutStyle& style) {
     const View& view = pane.view;
@@ -112,10 +157,11 @@ void layout_pane(const Pane& pane, const LayoutStyle& style) {
     wanted.top = lanes.min.y;
     wanted.bottom = lanes.max.y;
     wanted.style = style;
+    wanted.hovered_gap = view.ui.timeline.hovered_gap;
     layout_timeline(pane.run.index(), view.session.at_cursor(pane.side), wanted, pane.ui().layout);
     const double page =
         static_cast<double>(lanes.height()) / static_cast<double>(style.lane_height);
-    if (page != view.session.lanes(pane.side).lane_page()) {
+    if (page != view.session.lane_view(pane.side).page()) {
         view.wish(SetLanePage{page, pane.side});
     }
 }

@@ -14,6 +14,11 @@ struct Pane {
     const TimelineLayout& layout() const { return ui().layout; }
 };
 
+/// Where the name of a lane begins, with the triangle that collapses it.
+float lane_indent(const Look& look, const Area& names, const Lane& lane);
+/// How wide the pin at the right end of the names is.
+float pin_width(const Look& look);
+
 /// Lays out this frame's picture, which input and drawing then share.
 void layout_pane(const Pane& pane, const LayoutStyle& style);
 

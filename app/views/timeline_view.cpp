@@ -2,10 +2,13 @@
 
 #include "app/timeline/ticks.hpp"
 #include "app/views/command_button.hpp"
+#include "app/views/draw_minimap.hpp"
 #include "app/views/draw_shapes.hpp"
 #include "app/views/legend.hpp"
 #include "app/views/live_bar.hpp"
+#include "app/views/minimap_input.hpp"
 #include "app/views/pane_head.hpp"
+#include "app/views/search_bar.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/timeline_input.hpp"
 #include "app/views/timeline_pane.hpp"
@@ -104,10 +107,43 @@ void ruler(const View& view, const TimelinePlan& plan) {
     const Look& look = view.look;
     const TimelineLayout& layout = view.ui.timeline.pane(Side::a).layout;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const std::string now = exact_time(view.session.playback().now());
+    const std::string now = time_from(view.session.playback().now(), layout.origin);
     const Area flag = cursor_flag(look, layout, plan.ruler, now);
     draw_ruler(list, look, layout, plan.ruler, flag);
+    draw_origin(list, look, layout, plan.ruler, view.ui.timeline.origin_lit);
+    draw_hovered_event(list, look, layout, plan.ruler, plan.bottom());
     draw_cursor(list, look, layout, flag, plan.bottom(), now);
+}
+
+void make_minimap(const View& view, const Area& area) {
+    const Session& session = view.session;
+    MinimapView wanted;
+    wanted.axis = session.axis();
+    wanted.side = session.focus();
+    wanted.merged = session.is_comparing() ? &session.comparison()->order() : nullptr;
+    wanted.squeeze = &session.compression().squeeze();
+    wanted.window = session.viewport().window();
+    wanted.cursor = session.cursor_position();
+    wanted.left = area.min.x;
+    wanted.right = area.max.x;
+    wanted.top = area.min.y + view.look.px(11);
+    wanted.bottom = area.max.y - view.look.px(6);
+    layout_minimap(session.run().index(), wanted, view.ui.timeline.minimap);
+}
+
+void minimap(const View& view, const TimelinePlan& plan) {
+    if (plan.minimap.is_empty()) {
+        return;
+    }
+    const Look& look = view.look;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect(plan.minimap.min, plan.minimap.max, true);
+    draw_minimap(list, look, view.ui.timeline.minimap);
+    list.PopClipRect();
+    put_text(list, look.fonts.caption,
+             {{plan.minimap_name.min.x + look.px(12), plan.minimap_name.min.y},
+              {plan.minimap_name.max.x - look.px(8), plan.minimap_name.max.y}},
+             look.color(UiRole::muted), "Whole run");
 }
 
 void hairlines(const View& view, const TimelinePlan& plan) {
@@ -116,11 +152,12 @@ void hairlines(const View& view, const TimelinePlan& plan) {
     const auto across = [&](float y) {
         list.AddRectFilled({plan.legend.min.x, y}, {plan.legend.max.x, y + 1}, color);
     };
-    list.AddRectFilled({plan.ruler.min.x - 1, plan.ruler.min.y}, {plan.ruler.min.x, plan.bottom()},
-                       color);
+    list.AddRectFilled({plan.ruler.min.x - 1, plan.ruler.min.y},
+                       {plan.ruler.min.x, plan.legend.min.y}, color);
     for (const PanePlan& pane : plan.shown()) {
         across(pane.counters.min.y);
     }
+    across(plan.minimap.min.y);
     across(plan.legend.min.y);
 }
 
@@ -131,7 +168,7 @@ bool has_flags(const View& view, const Run& run, Side side) {
 
 PaneHeights pane_heights(const View& view, Side side, const LayoutStyle& style, float width) {
     const Run& run = view.session.run(side);
-    const auto lanes = static_cast<float>(run.index().lanes().size());
+    const auto lanes = static_cast<float>(view.session.lane_view(side).rows().size());
     return {.head = pane_head_height(view, side, width),
             .signals = has_flags(view, run, side) ? view.look.px(20) : 0,
             .lanes = lanes * style.lane_height,
@@ -142,7 +179,9 @@ TimelineHeights heights_of(const View& view, const LayoutStyle& style, float wid
     TimelineHeights heights{
         .verdict = verdict_height(view, width),
         .live_bar = live_bar_height(view),
+        .search = search_bar_height(view),
         .panes = {pane_heights(view, Side::a, style, width), {}},
+        .minimap = view.look.px(42),
     };
     if (view.session.is_comparing()) {
         heights.panes[1] = pane_heights(view, Side::b, style, width);
@@ -156,12 +195,12 @@ void fit_lanes(const View& view, LayoutStyle& style, const Area& panel) {
     if (!view.session.is_comparing()) {
         return;
     }
-    float rest = view.look.px(60); // ruler and legend
+    float rest = view.look.px(60 + 42) + search_bar_height(view); // ruler, legend and minimap
     std::size_t lanes = 0;
     for (const Side side : {Side::a, Side::b}) {
         const PaneHeights pane = pane_heights(view, side, style, panel.width());
         rest += pane.head + pane.signals + pane.counters;
-        lanes += view.session.run(side).index().lanes().size();
+        lanes += view.session.lane_view(side).rows().size();
     }
     const float room = panel.height() - rest;
     const float least = view.look.px(20);
@@ -204,16 +243,20 @@ void timeline_view(const View& view, const Area& panel) {
     for (const Pane& pane : panes) {
         layout_pane(pane, style);
     }
+    make_minimap(view, plan.minimap);
     verdict(view, plan.verdict);
     live_bar_view(view, plan.live_bar);
+    search_bar_view(view, plan.search);
     names_head(view, plan.names_head);
     splitter(view, "names edge", plan.names_edge, Panel::names, plan.names_head.width(),
              Grows::right);
     timeline_input(view, plan.ruler, panes);
+    minimap_input(view, plan.minimap);
     for (const Pane& pane : panes) {
         draw_pane(pane);
     }
     ruler(view, plan);
+    minimap(view, plan);
     hairlines(view, plan);
     for (const Pane& pane : panes) {
         pane_head(pane); // over the hairlines

@@ -2,6 +2,7 @@
 #include "app/code/code_model.hpp"
 #include "app/model/inspector.hpp"
 #include "app/timeline/layout.hpp"
+#include "app/timeline/minimap.hpp"
 #include "app/timeline/side.hpp"
 
 #include <imgui.h>
@@ -41,7 +42,15 @@ struct TipState {
 };
 
 /// What a drag that began in the timeline does.
-enum class TimelineDrag : std::uint8_t { none, cursor, pan };
+enum class TimelineDrag : std::uint8_t { none, cursor, origin, measure, pan };
+
+/// A drag of the frame in the minimap.
+struct MinimapDrag {
+    bool active = false;
+    MinimapGrip grip = MinimapGrip::frame;
+    double grabbed = 0; ///< where on the axis
+    Window from;        ///< what was in view when it began
+};
 
 /// One run in the timeline.
 struct PaneUi {
@@ -54,9 +63,21 @@ struct TimelineUi {
     TimelineDrag drag = TimelineDrag::none;
     Side dragged = Side::a; ///< the pane in which the drag began
     float moved = 0;        ///< how far, in pixels; a click may tremble
+    double drag_from = 0;   ///< where on the axis a measuring drag began
+    MinimapLayout minimap;  ///< filled anew in every frame; kept for its memory
+    MinimapDrag minimap_drag;
+    bool origin_lit = false;                ///< the mark of t = 0 is under the pointer
+    std::optional<std::size_t> hovered_gap; ///< of the squeezed ones: what the last frame found
 
     bool is_drag() const { return moved > 4; }
     PaneUi& pane(Side side) { return panes[index_of(side)]; }
+};
+
+struct SearchUi {
+    std::size_t openings = 0; ///< of LaneSearch, when the field was filled last
+    bool focus = false;       ///< the field is to get the keyboard
+    bool is_typing = false;   ///< it has it
+    std::array<char, 64> text{};
 };
 
 struct StoryUi {
@@ -108,6 +129,7 @@ struct PaletteUi {
 struct UiState {
     TipState tip;
     TimelineUi timeline;
+    SearchUi search;
     StoryUi story;
     CodeUi code;
     InspectorUi inspector;

@@ -36,10 +36,13 @@ struct PanePlan {
 struct TimelinePlan {
     Area verdict;
     Area live_bar;
+    Area search;
     Area names_head; ///< left of the ruler
     Area ruler;      ///< one for all runs
     std::array<PanePlan, side_count> panes;
     std::size_t pane_count = 1;
+    Area minimap_name;
+    Area minimap; ///< empty where the lanes would keep too little
     Area legend;
     Area names_edge; ///< between names and lanes, to be dragged
 
@@ -57,8 +60,10 @@ struct PaneHeights {
 struct TimelineHeights {
     float verdict = 0;
     float live_bar = 0; ///< 0 while no live run is shown
+    float search = 0;   ///< 0 while nothing is searched
     std::array<PaneHeights, side_count> panes = {};
     std::size_t pane_count = 1;
+    float minimap = 0;
 };
 TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
                            float point);

@@ -5,6 +5,7 @@
 #include "app/model/session.hpp"
 #include "bench/view/live_bench.hpp"
 #include "bench/view/slider_bench.hpp"
+#include "bench/view/trace_bench.hpp"
 #include "core/trace/recorder.hpp"
 
 #include <fmt/format.h>
@@ -131,7 +132,11 @@ void large_layouts(std::size_t count) {
 
 } // namespace
 
-int main() {
+int main(int argc, char** argv) {
+    if (argc > 1 && std::string_view{argv[1]} == "traces") {
+        bench::trace_bench();
+        return 0;
+    }
     fmt::print("{:<44} {:>9} {:>9}\n", "", "median ms", "p99 ms");
     for (const scenarios::Scenario* scenario : scenarios::all()) {
         slider_moves(*scenario);
@@ -141,4 +146,5 @@ int main() {
     for (const std::size_t count : {1'000U, 10'000U, 100'000U, 1'000'000U}) {
         large_layouts(count);
     }
+    bench::trace_bench();
 }

@@ -17,10 +17,17 @@ constexpr std::array params{
     scenarios::Param{.id = "tasks", .label = "Tasks", .min = 1, .max = 8, .initial = 3},
 };
 
+/// What a sweep runs; the window shows fake_run.
+core::Coro<int> brief_main(core::Loop&, const scenarios::ParamValues&, std::uint64_t,
+                           scenarios::World&) {
+    co_return 0;
+}
+
 scenarios::Scenario make_scenario(std::string_view id) {
     scenarios::Scenario scenario{};
     scenario.id = id;
     scenario.params = params;
+    scenario.main = brief_main;
     scenario.verdict = [](const core::Trace& trace, const scenarios::ParamValues&) {
         return std::to_string(trace.tasks().size()) + " tasks";
     };

@@ -132,7 +132,8 @@ TEST_CASE("the picture of a run is the one that was reviewed") {
 }
 
 TEST_CASE("two runs that are compared lie on one axis, as was reviewed") {
-    for (const scenarios::Scenario* scenario : scenarios::all()) {
+    for (const std::string_view id : {"gather-vs-group", "shutdown-drain", "semaphore-throttle"}) {
+        const scenarios::Scenario* scenario = scenarios::find(id);
         for (const app::Axis axis : {app::Axis::time, app::Axis::order}) {
             CAPTURE(scenario->id);
             const scenarios::RunSpec a{*scenario};

@@ -67,7 +67,7 @@ TEST_CASE("a click into a run shows its code and its story") {
 }
 
 TEST_CASE("the wheel over the names of B scrolls the lanes of B alone") {
-    HeadlessGui gui{{1280, 420}};
+    HeadlessGui gui{{1280, 470}};
     app::Session session = make_session();
     session.apply(app::ToggleCompare{});
     gui.settle(session);

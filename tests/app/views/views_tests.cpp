@@ -36,7 +36,7 @@ TEST_CASE("each menu of the top bar opens and closes with a choice") {
 }
 
 TEST_CASE("dragging a slider sets its parameter while it moves") {
-    HeadlessGui gui;
+    HeadlessGui gui{{1280, 1100}};
     app::Session session = make_session();
     gui.settle(session);
     const app::Area slider = gui.find("slider");

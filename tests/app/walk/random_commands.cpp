@@ -26,6 +26,13 @@ struct Filler {
         return static_cast<core::TaskId>(index(session.trace().tasks().size()));
     }
 
+    /// A view names only tasks that there are.
+    core::TaskId known_task() const {
+        const core::TaskId chosen = task();
+        const bool is_known = core::index_of(chosen) <= session.trace().tasks().size();
+        return is_known ? chosen : core::TaskId::none;
+    }
+
     void operator()(app::SelectScenario& c) const {
         const auto all = session.scenarios();
         c.id = random.up_to(30) > 0 ? session.scenario().id : all[random.up_to(all.size() - 1)]->id;
@@ -55,11 +62,7 @@ struct Filler {
     void operator()(app::ShowEvent& c) const {
         c.event = static_cast<core::EventId>(index(session.trace().size()));
     }
-    void operator()(app::SelectTask& c) const {
-        const core::TaskId chosen = task(); // a view names only tasks that there are
-        c.task =
-            core::index_of(chosen) <= session.trace().tasks().size() ? chosen : core::TaskId::none;
-    }
+    void operator()(app::SelectTask& c) const { c.task = known_task(); }
     void operator()(app::HoverTask& c) const { c.task = task(); }
     void operator()(app::SelectLine& c) const { c.line = static_cast<int>(random.up_to(300)); }
     void operator()(app::PanBy& c) const { c.fraction = part() * 4 - 2; }
@@ -69,16 +72,42 @@ struct Filler {
             c.anchor = part() * 1.5 - 0.25;
         }
     }
-    void operator()(app::ZoomToSpan& c) const {
-        const double length = session.axis_map().whole().length();
-        const double begin = (part() * 1.4 - 0.2) * length;
-        c.part = {begin, begin + part() * length};
-    }
+    void operator()(app::ZoomToSpan& c) const { c.part = window(); }
     app::Side side() const { return random.up_to(1) == 0 ? app::Side::a : app::Side::b; }
     void operator()(app::ScrollLanes& c) const {
         c.lanes = part() * 60 - 30;
         c.side = side();
     }
+    app::Window window() const {
+        const double length = session.axis_map().whole().length();
+        const double begin = (part() * 1.4 - 0.2) * length;
+        return {begin, begin + part() * length};
+    }
+    void operator()(app::ShowPart& c) const { c.part = window(); }
+    void operator()(app::SetMeasure& c) const {
+        c.span = window();
+        if (random.up_to(1) == 0) {
+            std::swap(c.span.begin, c.span.end); // drawn from right to left
+        }
+    }
+    void operator()(app::SetOrigin& c) const {
+        c = {moment(), core::EventId::none, side()};
+        if (random.up_to(1) == 0) {
+            c.event = static_cast<core::EventId>(index(session.trace().size()));
+        }
+    }
+    void operator()(app::OpenGap& c) const { c.gap = random.up_to(3); }
+    void operator()(app::HoverEvent& c) const {
+        c.event = static_cast<core::EventId>(index(session.trace().size()));
+    }
+    void operator()(app::SetLanePage& c) const { c = {part() * 30, side()}; }
+    void operator()(app::SetSearch& c) const {
+        constexpr std::array<std::string_view, 5> words{"", "t", "worker", "task-1", "zzz"};
+        c.query = words[random.up_to(words.size() - 1)];
+    }
+    void operator()(app::MoveMatch& c) const { c.by = sign(); }
+    void operator()(app::ToggleCollapsed& c) const { c.task = known_task(); }
+    void operator()(app::TogglePinned& c) const { c.task = known_task(); }
     void operator()(app::FocusRun& c) const { c.side = side(); }
     void operator()(app::SetEdits& c) const { c.edits = static_cast<app::Edits>(random.up_to(2)); }
     void operator()(app::CompareWith& c) const {

@@ -211,7 +211,7 @@ TEST_CASE("metrics come in the order of metric_infos, each once and explained") 
         CHECK((info.unit == "us") == info.name.ends_with("_us"));
         known.push_back(info.name);
     }
-    CHECK(known.size() == 19);
+    CHECK(known.size() == 20);
     CHECK(std::set<std::string_view>(known.begin(), known.end()).size() == known.size());
     std::size_t position = 0;
     for (const core::Metric& metric : core::metrics_of(*trace)) {

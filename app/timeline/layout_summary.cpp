@@ -1,0 +1,66 @@
+#include "app/timeline/layout_parts.hpp"
+
+namespace app {
+namespace {
+
+constexpr float column_px = 3;
+
+void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden) {
+    const StateMix& mix = hidden.mixes[static_cast<std::size_t>(c.view.axis)];
+    const float foot = c.bar_top(row) + c.view.style.bar_height;
+    const float height = foot - c.bar_bottom(row) - 1;
+    const float per_task = height / static_cast<float>(std::max(hidden.most, 1.0));
+    for (float x = c.view.left; x < c.view.right; x += column_px) {
+        const float x1 = std::min(x + column_px, c.view.right);
+        const Window own = own_stretch(c.map, c.scale, x, x1);
+        if (own.length() <= 0) {
+            continue;
+        }
+        const StateMix::Sums sums = mix.between(own.begin, own.end);
+        SummaryColumn column{.x0 = x, .x1 = x1, .y1 = foot, .dimmed = x >= c.cursor_x};
+        bool any = false;
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            column.heights[i] = static_cast<float>(sums[i] / own.length()) * per_task;
+            any = any || column.heights[i] > 0;
+        }
+        if (any) {
+            c.out.summaries.push_back(column);
+        }
+    }
+}
+
+/// As many as fit beside each other, the others as a count.
+void add_failures(const LayoutContext& c, std::size_t row, const Subtree& hidden) {
+    const double reach = static_cast<double>(c.view.style.marker_px) / c.scale.px_per_unit();
+    const auto& events = hidden.failures;
+    const auto visible = std::partition_point(events.begin(), events.end(), [&](core::EventId e) {
+        return c.map.of(e) < c.view.window.begin - reach;
+    });
+    std::size_t i = static_cast<std::size_t>(visible - events.begin());
+    while (i < events.size() && c.map.of(events[i]) <= c.view.window.end + reach) {
+        const double from = c.map.of(events[i]);
+        const std::size_t next = gallop(i + 1, events.size(), [&](std::size_t at) {
+            return c.map.of(events[at]) >= from + reach;
+        });
+        c.out.markers.push_back({.task = c.trace()[events[i]].task,
+                                 .x = c.scale.to_x(from),
+                                 .y = c.bar_top(row) + c.view.style.bar_height * 0.75F,
+                                 .role = Role::failed,
+                                 .cap = Cap::cross,
+                                 .event = events[i],
+                                 .count = static_cast<std::uint32_t>(next - i),
+                                 .dimmed = c.is_dimmed(events[i])});
+        i = next;
+    }
+}
+
+} // namespace
+
+void layout_summary(const LayoutContext& c, std::size_t row) {
+    if (const Subtree* const hidden = c.collapsed(row)) {
+        add_columns(c, row, *hidden);
+        add_failures(c, row, *hidden);
+    }
+}
+
+} // namespace app
