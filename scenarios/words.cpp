@@ -1,5 +1,6 @@
 #include "scenarios/words.hpp"
 
+#include "core/base/time_text.hpp"
 #include "core/trace/metrics.hpp"
 
 #include <fmt/format.h>
@@ -23,12 +24,7 @@ std::int64_t peak(const core::Trace& trace, std::string_view counter) {
 }
 
 std::string to_words(std::int64_t us) {
-    const bool in_seconds = us >= 1'000'000;
-    const std::int64_t unit = in_seconds ? 1'000'000 : 1'000;
-    std::string fraction = fmt::format("{:0{}}", us % unit, in_seconds ? 6 : 3);
-    fraction.erase(fraction.find_last_not_of('0') + 1);
-    return fmt::format("{}{}{} {}", us / unit, fraction.empty() ? "" : ".", fraction,
-                       in_seconds ? "s" : "ms");
+    return core::time_text(std::chrono::microseconds{us});
 }
 
 std::string count_of(std::int64_t count, std::string_view noun) {

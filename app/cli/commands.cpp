@@ -45,6 +45,8 @@ std::string to_format(const FinishedRun& run, RunFormat format, const core::Text
         return to_text(run, style);
     case RunFormat::story:
         return core::to_story(*run.trace);
+    case RunFormat::findings:
+        return core::to_findings(*run.trace);
     case RunFormat::metrics:
         return metric_lines(core::metrics_of(*run.trace));
     case RunFormat::json:

@@ -56,8 +56,9 @@ scenario's own program is the metric exit_code.
 options:
   --format FORMAT    text       a timeline for the terminal (default)
                      story      the events as sentences
+                     findings   what is wrong with the run
                      metrics    the figures, one "name value" a line
-                     json       one object: spec, metrics, tasks, events
+                     json       all: spec, metrics, findings, tasks, events
                      rows       the events as JSON lines
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)

@@ -20,9 +20,9 @@ inline constexpr std::array<std::string_view, 6> verb_names{"list",  "run",   "c
                                                             "sweep", "serve", "load"};
 
 /// How a run is shown. The order is that of `run_format_names`.
-enum class RunFormat : std::uint8_t { text, story, metrics, json, rows };
-inline constexpr std::array<std::string_view, 5> run_format_names{"text", "story", "metrics",
-                                                                  "json", "rows"};
+enum class RunFormat : std::uint8_t { text, story, findings, metrics, json, rows };
+inline constexpr std::array<std::string_view, 6> run_format_names{"text",    "story", "findings",
+                                                                  "metrics", "json",  "rows"};
 
 /// How two runs are compared. The order is that of `compare_format_names`.
 enum class CompareFormat : std::uint8_t { text, csv, json };

@@ -1,6 +1,7 @@
 #include "core/export/json.hpp"
 
 #include "core/export/json_text.hpp"
+#include "core/trace/lint.hpp"
 #include "core/trace/metrics.hpp"
 
 #include <fmt/format.h>
@@ -93,6 +94,16 @@ void append_task(std::string& out, const Trace& trace, const TaskInfo& task, con
     }
 }
 
+void append_finding(std::string& out, const Trace& trace, const Finding& finding) {
+    const FindingInfo& row = info(finding.kind);
+    append(out, "{{\"kind\":\"{}\",\"t\":{},\"event\":{}", row.name, to_us(trace[finding.event].at),
+           index_of(finding.event));
+    if (finding.task != TaskId::none) {
+        append(out, ",\"task\":{}", index_of(finding.task));
+    }
+    append(out, ",\"text\":{},\"lesson\":\"{}\"}}", json_string(finding.text), row.lesson);
+}
+
 /// The members of an array or object, one a line, from `append_one(item)`.
 template <class Items, class AppendOne>
 void append_list(std::string& out, const Items& items, AppendOne append_one) {
@@ -117,7 +128,10 @@ std::string to_json(const Trace& trace, const JsonSpec& spec) {
     append_list(out, metrics_of(trace), [&](const Metric& metric) {
         append(out, "{}: {}", json_string(metric.name), metric.value);
     });
-    out += "},\n  \"tasks\": [";
+    out += "},\n  \"findings\": [";
+    append_list(out, findings(trace),
+                [&](const Finding& finding) { append_finding(out, trace, finding); });
+    out += "],\n  \"tasks\": [";
     const std::vector<const Event*> ends = ends_of(trace);
     append_list(out, trace.tasks(), [&](const TaskInfo& task) {
         append_task(out, trace, task, ends[index_of(task.id)]);

@@ -1,5 +1,6 @@
 #include "core/export/text.hpp"
 #include "core/trace/explain.hpp"
+#include "core/trace/lint.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,18 @@ std::string to_story(const Trace& trace) {
         }
     }
     return story;
+}
+
+std::string to_findings(const Trace& trace) {
+    const std::size_t width = std::max<std::size_t>(milliseconds(trace.end()).size(), 9);
+    std::string text;
+    for (const Finding& finding : findings(trace)) {
+        const FindingInfo& row = info(finding.kind);
+        text += fmt::format("{:>{}} ms  {}: {}\n{:>{}}     lesson: {}\n",
+                            milliseconds(trace[finding.event].at), width, row.title, finding.text,
+                            "", width, row.lesson);
+    }
+    return text.empty() ? "no findings\n" : text;
 }
 
 } // namespace core

@@ -20,4 +20,7 @@ std::string to_text(const Trace& trace, const TextStyle& style = {});
 /// The events as sentences, one line each: "  400.000 ms  task-3 fails with ValueError: …".
 std::string to_story(const Trace& trace);
 
+/// What is wrong with the run, two lines each: when, what and the sentence; what the lesson is.
+std::string to_findings(const Trace& trace);
+
 } // namespace core

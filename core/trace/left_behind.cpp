@@ -139,6 +139,7 @@ LeftBehind left_behind(const Trace& trace) {
         for (const TaskInfo& task : trace.tasks()) {
             const std::size_t end = ends[index_of(task.id)];
             if (left[index_of(task.id)]) {
+                result.by_error.push_back(task.id);
                 result.wasted +=
                     (end < trace.size() ? trace.events()[end].at : trace.end()) - event.at;
             }

@@ -7,8 +7,9 @@ namespace core {
 
 /// The tasks that outlived the code which had started them.
 struct LeftBehind {
-    std::vector<TaskId> tasks; ///< in order of creation, never main
-    Duration wasted{};         ///< how long those left at the first error went on, summed
+    std::vector<TaskId> tasks;    ///< in order of creation, never main
+    std::vector<TaskId> by_error; ///< those of them that were left at the first error
+    Duration wasted{};            ///< how long the latter went on, summed
 };
 
 /// Finds the tasks that were left behind in either of two ways:

@@ -203,7 +203,7 @@ TEST_CASE("options may stand before, between and behind the parameters") {
 TEST_CASE("json is one object with the whole spec first and its keys in a fixed order") {
     const Json json = Json::parse(out_of("run gather-vs-group tasks=2 --seed 9 --format json"));
     CHECK(keys_of(json) ==
-          std::vector<std::string>{"schema", "spec", "metrics", "tasks", "events"});
+          std::vector<std::string>{"schema", "spec", "metrics", "findings", "tasks", "events"});
     const Json& spec = json["spec"];
     CHECK(keys_of(spec) ==
           std::vector<std::string>{"scenario", "parameters", "what_if", "seed", "clock", "python"});

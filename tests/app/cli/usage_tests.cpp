@@ -111,9 +111,10 @@ TEST_CASE("load says what its URL and each of its options allow") {
 
 TEST_CASE("a wrong value of an option is told what is allowed") {
     CHECK(usage_error("run gather-vs-group --format jsno") ==
-          "--format is text, story, metrics, json or rows, not 'jsno', did you mean 'json'?");
+          "--format is text, story, findings, metrics, json or rows, not 'jsno', did you mean "
+          "'json'?");
     CHECK(usage_error("run gather-vs-group --format xml") ==
-          "--format is text, story, metrics, json or rows, not 'xml'");
+          "--format is text, story, findings, metrics, json or rows, not 'xml'");
     CHECK(usage_error("compare gather-vs-group --format story") ==
           "--format is text, csv or json, not 'story'");
     CHECK(usage_error("run gather-vs-group --clock wall") ==

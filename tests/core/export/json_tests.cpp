@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 TEST_SUITE("core/export/json") {
 
-TEST_CASE("a run is one object with spec, metrics, tasks and events") {
+TEST_CASE("a run is one object with spec, metrics, findings, tasks and events") {
     TraceBuilder builder;
     const TaskId main = builder.create("main");
     const EventId step = builder.start(main);
@@ -42,6 +42,7 @@ TEST_CASE("a run is one object with spec, metrics, tasks and events") {
     "tasks_cancelled": 1,
     "tasks_leaked": 0
   },
+  "findings": [],
   "tasks": [
     {"id":1,"name":"main","parent":0,"created_us":0,"ended_us":null,"outcome":null},
     {"id":2,"name":"child \"1\"","parent":1,"created_us":0,"ended_us":2500,"outcome":"cancelled"}
@@ -66,10 +67,26 @@ TEST_CASE("an empty trace is an object with empty parts") {
   "schema": 1,
   "spec": {},
   "metrics": {},
+  "findings": [],
   "tasks": [],
   "events": []
 }
 )");
+}
+
+TEST_CASE("a finding tells kind, place, task, sentence and lesson") {
+    TraceBuilder builder;
+    const TaskId main = builder.create("main");
+    const TaskId child = builder.create("child", main);
+    builder.at(1500us);
+    builder.end_main();
+    builder.end_cancelled(child);
+    CHECK(core::to_json(builder.trace(), {})
+              .find(R"("findings": [
+    {"kind":"outlives-caller","t":1500,"event":2,"task":2,"text":)"
+                    R"("child still ran when the main program was )"
+                    R"(over at 1.5 ms.","lesson":"gather-vs-group"}
+  ],)") != std::string::npos);
 }
 
 TEST_CASE("every field that an event has is in its line") {
