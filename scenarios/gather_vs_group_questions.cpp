@@ -130,8 +130,8 @@ void ask_what_runs(std::vector<Question>& questions, const core::Trace& trace,
                    const Failure& failure, EventId mark) {
     const auto running = static_cast<std::int64_t>(unfinished_at(trace, failure.seen).size());
     const auto others = static_cast<std::int64_t>(failure.others.size());
-    Question question{.ask_before = failure.seen, .reveal = mark};
-    question.text = "Main sees the error and goes on. How many of its tasks still run?";
+    Question question{.ask_before = mark, .reveal = mark};
+    question.text = "Main has the error and goes on. How many of its tasks still run?";
     offer_numbers(question, running, {0, others, others + 1, others / 2});
     question.because = running == 0 ? "None: whoever raised the error had waited for all of them."
                                     : fmt::format("{} {} left behind: nobody stopped them.",
