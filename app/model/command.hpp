@@ -105,6 +105,20 @@ struct SendSigterm {};         ///< a real one, to this process; the program und
 struct FollowLive {};          ///< keeps the present moment in view until the user looks elsewhere
 struct ToggleSignalsByHand {}; ///< live runs get no signals but those that a person sends
 
+// Predict mode.
+
+struct TogglePredict {};
+struct AnswerQuestion {
+    std::size_t choice = 0; ///< of the question that is asked; else nothing happens
+};
+/// The answer has been read: shows the next one, or plays on.
+struct ReadOn {};
+struct PredictAgain {}; ///< the same questions from the start
+/// Goes back to a question whose answer is known.
+struct LookAgain {
+    std::size_t question = 0; ///< from 0
+};
+
 // Transport.
 
 struct Play {};
@@ -139,6 +153,11 @@ struct SeekPlace {
 /// Goes to just after this event, selects its task and brings both into view: a click on a
 /// story row or a link of the chain of causes.
 struct ShowEvent {
+    core::EventId event = core::EventId::none;
+};
+
+/// The same for a link of the chain of causes, whose effect stays the one that is explained.
+struct ShowCause {
     core::EventId event = core::EventId::none;
 };
 
@@ -280,9 +299,11 @@ using Command = std::variant<
     ToggleGhost, CancelHere, FailHere, SigtermHere, OpenWhatIf, OpenWhatIfHere, CloseWhatIf,
     // Live runs.
     SetLive, ToggleLive, StopLive, SendSigterm, FollowLive, ToggleSignalsByHand,
+    // Predict mode.
+    TogglePredict, AnswerQuestion, ReadOn, PredictAgain, LookAgain,
     // Transport.
     Play, Pause, TogglePlay, SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint,
-    SeekStart, SeekEnd, SeekEvent, SeekTime, SeekPlace, ShowEvent,
+    SeekStart, SeekEnd, SeekEvent, SeekTime, SeekPlace, ShowEvent, ShowCause,
     // Selection.
     SelectTask, HoverTask, HoverEvent, SelectLine, ClearSelection,
     // View.

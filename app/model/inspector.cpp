@@ -109,9 +109,8 @@ private:
     std::vector<Fact> m_facts;
 };
 
-std::vector<Cause> causes_of(const core::Trace& trace, core::TaskId task, std::size_t count) {
+std::vector<Cause> causes_of(const core::Trace& trace, core::EventId event) {
     std::vector<Cause> causes;
-    const core::EventId event = core::why(trace, task, count);
     if (event == core::EventId::none) {
         return causes;
     }
@@ -140,9 +139,13 @@ std::string state_text(const core::Trace& trace, const core::TaskState& state) {
     return state.cleanup_depth > 0 ? "cleans up: " + wait : wait;
 }
 
-Inspection inspect(const core::Trace& trace, const core::TraceState& state, core::TaskId task) {
+Inspection inspect(const core::Trace& trace, const core::TraceState& state, core::TaskId task,
+                   core::EventId event) {
     Inspection result;
+    result.event = event;
+    result.why = causes_of(trace, event);
     if (task == core::TaskId::none) {
+        result.name = event == core::EventId::none ? "" : core::sentence(trace, event);
         return result;
     }
     result.task = task;
@@ -151,7 +154,9 @@ Inspection inspect(const core::Trace& trace, const core::TraceState& state, core
     result.state_text = state_text(trace, state.task(task));
     if (state.task(task).phase != core::TaskPhase::absent) {
         result.facts = FactList{trace, state, task}.take();
-        result.why = causes_of(trace, task, state.count());
+        if (event == core::EventId::none) {
+            result.why = causes_of(trace, core::why(trace, task, state.count()));
+        }
     }
     return result;
 }

@@ -22,10 +22,11 @@ struct Cause {
     std::string text;
 };
 
-/// What the inspector says about one task at the cursor.
+/// What the inspector says about one task at the cursor, or about one event.
 struct Inspection {
     core::TaskId task = core::TaskId::none;
-    std::string name;
+    core::EventId event = core::EventId::none; ///< explained by `why`; none: the task's state is
+    std::string name; ///< of the task; the sentence of an event that is about none
     Role state{};
     std::string state_text; ///< "waits for task-3", "not created yet"
     std::vector<Fact> facts;
@@ -36,7 +37,8 @@ struct Inspection {
 std::string state_text(const core::Trace& trace, const core::TaskState& state);
 
 /// Everything about `task` after the events that `state` has seen; `state` must belong to
-/// `trace`. An empty inspection (task none) for none.
-Inspection inspect(const core::Trace& trace, const core::TraceState& state, core::TaskId task);
+/// `trace`. With an event, the reasons are those of the event. An empty inspection for neither.
+Inspection inspect(const core::Trace& trace, const core::TraceState& state, core::TaskId task,
+                   core::EventId event = core::EventId::none);
 
 } // namespace app

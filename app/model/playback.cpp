@@ -54,6 +54,15 @@ void Playback::pause() {
     m_playing = false;
 }
 
+void Playback::hold(std::size_t cursor) {
+    m_playing = false;
+    m_cursor = std::min(cursor, m_trace->size());
+    const bool is_last = m_cursor == m_trace->size();
+    m_now = std::clamp(m_now, time_of(*m_trace, m_cursor),
+                       is_last ? m_trace->end() : m_trace->events()[m_cursor].at);
+    remember();
+}
+
 void Playback::set_speed(double factor) {
     m_speed = std::clamp(factor, speeds.front(), speeds.back());
 }

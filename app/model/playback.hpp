@@ -36,6 +36,8 @@ public:
     /// Plays on, from the start if it stands at the end. Does nothing for an empty trace.
     void play();
     void pause();
+    /// Stops there, before the next event; the time stays where it is as far as that allows.
+    void hold(std::size_t cursor);
     void set_speed(double factor);
     void change_speed(int steps);
 

@@ -6,7 +6,8 @@ namespace app {
 
 Run::Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace)
     : m_spec(std::move(spec)), m_trace(std::move(trace)), m_spans(*m_trace), m_seeker(*m_trace),
-      m_index(*m_trace, m_spans), m_story(*m_trace), m_metrics(core::metrics_of(*m_trace)) {
+      m_index(*m_trace, m_spans), m_story(*m_trace), m_metrics(core::metrics_of(*m_trace)),
+      m_findings(core::findings(*m_trace)) {
     find_roles();
     if (is_complete() && m_spec.scenario->verdict != nullptr) {
         m_verdict = m_spec.scenario->verdict(*m_trace, m_spec.values);

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/model/story.hpp"
 #include "app/timeline/lanes.hpp"
+#include "core/trace/lint.hpp"
 #include "core/trace/metrics.hpp"
 #include "core/trace/seeker.hpp"
 #include "core/trace/spans.hpp"
@@ -34,6 +35,8 @@ public:
     /// What was true after the first `count` events. The reference holds until the next call.
     const core::TraceState& at(std::size_t count) const { return m_seeker.at(count); }
     const std::vector<core::Metric>& metrics() const { return m_metrics; }
+    /// What is wrong with this run; empty while it goes on.
+    const std::vector<core::Finding>& findings() const { return m_findings; }
     /// What this run shows, in one sentence; empty while it goes on.
     const std::string& verdict() const { return m_verdict; }
 
@@ -48,6 +51,7 @@ private:
     Story m_story;
     std::array<bool, role_count> m_roles{};
     std::vector<core::Metric> m_metrics;
+    std::vector<core::Finding> m_findings;
     std::string m_verdict;
 };
 

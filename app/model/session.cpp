@@ -1,5 +1,7 @@
 #include "app/model/session.hpp"
 
+#include "core/trace/explain.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -46,6 +48,7 @@ bool Session::tick(core::Duration elapsed) {
     }
     const bool in_view = is_in(m_viewport.target(), cursor_position());
     const bool played = m_playback.tick(elapsed);
+    keep_predicting();
     // Turns the page, unless the user looks elsewhere while it plays.
     const double now = cursor_position();
     if (played && in_view && now > m_viewport.target().end) {
@@ -70,6 +73,7 @@ TimelineView Session::timeline_view(Side side) const {
     view.axis = axis();
     view.cursor = cursor(side);
     view.playing_at = m_playback.now();
+    view.hides_future = m_predict.hides();
     view.squeeze = &m_compression.squeeze();
     view.origin = m_origin.at();
     view.measure = measure();
@@ -89,7 +93,7 @@ TimelineView Session::timeline_view(Side side) const {
             view.hovered = m_comparison->in_other(focus(), m_selection.hovered());
             view.hovered_event = core::EventId::none;
         }
-    } else if (m_shows_ghost && m_what_if.ghost() != nullptr) {
+    } else if (m_shows_ghost && m_what_if.ghost() != nullptr && !view.hides_future) {
         view.ghost = {&m_what_if.ghost()->index(), m_what_if.in_ghost()};
     }
     return view;
@@ -178,11 +182,23 @@ void Session::show_event(core::EventId event) {
     }
     seek(core::index_of(event) + 1);
     const core::TaskId task = trace()[event].task;
+    m_selection.select(trace(), task);
+    m_selection.explain(event, cursor());
     if (task != core::TaskId::none) {
-        m_selection.select(trace(), task);
         reveal_task(task);
     }
     follow_cursor();
+}
+
+void Session::show_cause(core::EventId event) {
+    core::EventId effect = m_selection.event(cursor());
+    if (effect == core::EventId::none) {
+        effect = core::why(trace(), m_selection.task(), cursor());
+    }
+    show_event(event);
+    if (effect != core::EventId::none) {
+        m_selection.explain(effect, cursor());
+    }
 }
 
 void Session::follow_cursor() {

@@ -7,6 +7,7 @@
 #include "app/model/navigation.hpp"
 #include "app/model/origin.hpp"
 #include "app/model/playback.hpp"
+#include "app/model/predict.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/selection.hpp"
 #include "app/model/settings.hpp"
@@ -128,6 +129,11 @@ public:
     /// What is true at the cursor. The reference holds until the next call.
     const core::TraceState& at_cursor() const { return at_cursor(focus()); }
 
+    const Predict& predict() const { return m_predict; }
+    /// False while predict mode hides what comes after the cursor, and what is known only then:
+    /// verdict, metrics, findings.
+    bool tells_all() const { return !m_predict.hides() || cursor() == trace().size(); }
+
     const Selection& selection() const { return m_selection; }
     const Viewport& viewport() const { return m_viewport; }
     Axis axis() const { return m_settings.axis; }
@@ -192,6 +198,13 @@ private:
     std::optional<core::TaskId> busy_task() const;
     void refer();
 
+    // In session_predict.cpp.
+    void set_predicting(bool on);
+    void begin_quiz();
+    void keep_predicting();
+    bool has_read_on();
+    void look_again(std::size_t question);
+
     void set_axis(Axis axis);
     using LaneChange = std::function<void(LaneView&, const TimelineIndex&, core::TaskId)>;
     void change_lanes(const LaneChange& change, core::TaskId task = core::TaskId::none);
@@ -208,6 +221,7 @@ private:
     void zoom(const ZoomAt& command);
     void zoom_to_selection();
     void show_event(core::EventId event);
+    void show_cause(core::EventId event);
     void follow_cursor();
     void follow_step();
     Motion motion(Motion wanted) const;
@@ -227,6 +241,7 @@ private:
     std::unique_ptr<Comparison> m_comparison;
     WhatIf m_what_if;
     Playback m_playback;
+    Predict m_predict;
     Selection m_selection;
     LaneView m_lane_view;
     Compression m_compression;

@@ -107,6 +107,20 @@ struct Session::Applier {
         s.m_signals_by_hand = !s.m_signals_by_hand;
     }
 
+    void operator()(const TogglePredict&) const { s.set_predicting(!s.m_predict.is_on()); }
+    void operator()(const AnswerQuestion& c) const { s.m_predict.answer(s.cursor(), c.choice); }
+    void operator()(const ReadOn&) const {
+        if (s.has_read_on()) {
+            s.play();
+        }
+    }
+    void operator()(const PredictAgain&) const {
+        if (s.m_predict.is_on()) {
+            s.begin_quiz();
+        }
+    }
+    void operator()(const LookAgain& c) const { s.look_again(c.question); }
+
     void operator()(const Play&) const { s.play(); }
     void operator()(const Pause&) const { s.m_playback.pause(); }
     void operator()(const TogglePlay&) const {
@@ -153,6 +167,7 @@ struct Session::Applier {
         s.follow_cursor();
     }
     void operator()(const ShowEvent& c) const { s.show_event(c.event); }
+    void operator()(const ShowCause& c) const { s.show_cause(c.event); }
 
     void operator()(const SelectTask& c) const { s.m_selection.select(s.trace(), c.task); }
     void operator()(const HoverTask& c) const { s.m_selection.hover(c.task); }
@@ -304,7 +319,10 @@ void Session::apply(const Command& command) {
     if (!only_looks) {
         m_notice = {};
     }
-    std::visit(Applier{*this}, command);
+    if (!goes_forward(command) || has_read_on()) {
+        std::visit(Applier{*this}, command);
+    }
+    keep_predicting();
     note_navigation(before, command);
 }
 

@@ -153,6 +153,7 @@ void layout_timeline(const TimelineIndex& index, const core::TraceState& at_curs
     out.cursor_x = c.cursor_x;
     out.origin = view.origin;
     out.is_searching = view.matches != nullptr;
+    out.hidden_from = view.hides_future ? view.cursor : SIZE_MAX;
     out.lanes_height = static_cast<float>(c.row_count()) * view.style.lane_height;
     out.pinned_bottom = view.top + static_cast<float>(c.pinned()) * view.style.lane_height;
     out.ticks = ruler_ticks(c.scale, view.window, {view.axis, view.squeeze, view.origin});
@@ -169,11 +170,15 @@ void layout_timeline(const TimelineIndex& index, const core::TraceState& at_curs
         }
     }
     layout_arrows(c, visible.first, visible.last);
+    layout_causes(c);
     layout_signals(c);
     layout_hovered_event(c);
     layout_origin(c);
     layout_measure(c);
     layout_counters(c);
+    if (view.hides_future) {
+        hide_future(c);
+    }
 }
 
 } // namespace app

@@ -102,9 +102,9 @@ struct BarLabel {
     bool dimmed = false;
 };
 
-/// A relation of the selected task, from lane to lane.
+/// A relation of the selected task, or a link of its chain of causes, from lane to lane.
 struct Arrow {
-    enum class Kind : std::uint8_t { spawned, awaits, cancelled_by, failed_into };
+    enum class Kind : std::uint8_t { spawned, awaits, cancelled_by, failed_into, cause };
     Kind kind{};
     float x0 = 0, y0 = 0; ///< tail
     float x1 = 0, y1 = 0; ///< head
@@ -169,14 +169,15 @@ struct TimelineLayout {
     std::vector<Break> breaks;
     std::optional<MeasureBand> measure;
     std::vector<CounterCurve> counters;
-    std::optional<float> origin_x; ///< where time is 0, if that is in view; not in order
-    std::optional<float> hover_x;  ///< where the hovered event lies, if it is in view
-    float cursor_x = 0;            ///< may lie outside the area: then draw no hairline
-    core::Instant origin{};        ///< what the ruler calls 0
-    bool is_searching = false;     ///< lanes that do not match step back
-    float pinned_bottom = 0;       ///< the end of the pinned lanes; = top: there are none
-    float lanes_height = 0;        ///< of all lanes, also the invisible ones
-    float counters_top = 0;        ///< where the counters begin
+    std::optional<float> origin_x;      ///< where time is 0, if that is in view; not in order
+    std::optional<float> hover_x;       ///< where the hovered event lies, if it is in view
+    std::size_t hidden_from = SIZE_MAX; ///< events from here on are not told, also by tooltips
+    float cursor_x = 0;                 ///< may lie outside the area: then draw no hairline
+    core::Instant origin{};             ///< what the ruler calls 0
+    bool is_searching = false;          ///< lanes that do not match step back
+    float pinned_bottom = 0;            ///< the end of the pinned lanes; = top: there are none
+    float lanes_height = 0;             ///< of all lanes, also the invisible ones
+    float counters_top = 0;             ///< where the counters begin
     float left = 0, right = 0, top = 0, bottom = 0; ///< the area of the lanes
 
     void clear();
@@ -215,15 +216,17 @@ struct TimelineView {
     std::optional<Window> measure = {};
     std::size_t cursor = 0;                       ///< how many events are visible
     std::optional<core::Instant> playing_at = {}; ///< hairline between two events while playing
-    const LaneRows* rows = nullptr;               ///< which lanes; null: all of them
-    const std::vector<bool>* matches = nullptr;   ///< by lane; null: nothing is searched
+    bool hides_future = false;      ///< nothing after the cursor is laid out, not even dimmed
+    const LaneRows* rows = nullptr; ///< which lanes; null: all of them
+    const std::vector<bool>* matches = nullptr; ///< by lane; null: nothing is searched
     core::TaskId selected = core::TaskId::none;
     core::TaskId hovered = core::TaskId::none;
     core::EventId hovered_event = core::EventId::none; ///< by another panel
     std::optional<std::size_t> hovered_gap = {};       ///< of the squeezed ones
-    float left = 0, right = 1000;                      ///< of the bars, without the name column
-    float top = 0, bottom = 400; ///< of lanes; the counters follow below `bottom`
-    double scroll = 0;           ///< first visible lane, with a fraction
+    std::vector<core::EventId> causes = {}; ///< of what is selected: the effect, its causes
+    float left = 0, right = 1000;           ///< of the bars, without the name column
+    float top = 0, bottom = 400;            ///< of lanes; the counters follow below `bottom`
+    double scroll = 0;                      ///< first visible lane, with a fraction
     LayoutStyle style = {};
 };
 

@@ -127,6 +127,10 @@ void layout_summary(const LayoutContext& c, std::size_t row);
 void layout_ghosts(const LayoutContext& c, std::size_t row);
 /// Relations of the selected task.
 void layout_arrows(const LayoutContext& c, std::size_t first_row, std::size_t last_row);
+/// How the events of `TimelineView::causes` led to one another.
+void layout_causes(const LayoutContext& c);
+/// Takes away what lies after the cursor, and cuts what reaches beyond it.
+void hide_future(const LayoutContext& c);
 /// The strips below the lanes.
 void layout_counters(const LayoutContext& c);
 

@@ -16,6 +16,7 @@ struct MinimapView {
     const Squeeze* squeeze = nullptr;
     Window window; ///< what the lanes show, on that axis
     double cursor = 0;
+    bool hides_future = false; ///< nothing after the cursor is shown
     float left = 0, right = 1000;
     float top = 0, bottom = 30;
 };

@@ -59,12 +59,19 @@ private:
         return found == spans.end() || found->first != first ? nullptr : &*found;
     }
 
+    bool is_hidden(core::EventId event) const {
+        return core::index_of(event) >= m_layout.hidden_from;
+    }
+
     void row(std::string_view name, std::string value) {
         m_tip.rows.push_back({std::string{name}, std::move(value)});
     }
 
     void times(const core::Span& span) {
         row("from", moment(span.begin));
+        if (is_hidden(span.last)) {
+            return;
+        }
         const bool open = span.last == core::EventId::none;
         row("to", open ? "the end of the run" : moment(span.end));
         row("lasts", exact_time(span.end - span.begin));
@@ -122,8 +129,10 @@ private:
             return;
         }
         row("asked at", moment(span->begin));
-        const bool open = span->last == core::EventId::none;
-        row("learned at", open ? "never" : moment(span->end));
+        if (!is_hidden(span->last)) {
+            const bool open = span->last == core::EventId::none;
+            row("learned at", open ? "never" : moment(span->end));
+        }
         because(span->first);
     }
 

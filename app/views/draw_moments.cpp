@@ -22,6 +22,8 @@ Color arrow_color(const Look& look, Arrow::Kind kind) {
         return look.style(Role::stopping).fill;
     case Arrow::Kind::failed_into:
         return look.style(Role::failed).fill;
+    case Arrow::Kind::cause:
+        return look.theme->color(UiRole::accent);
     }
     return look.theme->color(UiRole::muted);
 }
@@ -38,8 +40,9 @@ void draw_arrow(ImDrawList& list, const Look& look, const Arrow& arrow) {
     const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
     const float end_y = arrow.y1 - down * look.px(5);
     const float bend = std::max(std::abs(end_y - arrow.y0) * 0.4F, look.px(8));
+    const float width = look.px(arrow.kind == Arrow::Kind::cause ? 2.5F : 1.5F);
     list.AddBezierCubic({arrow.x0, arrow.y0}, {arrow.x0, arrow.y0 + down * bend},
-                        {arrow.x1, end_y - down * bend}, {arrow.x1, end_y}, color, look.px(1.5F));
+                        {arrow.x1, end_y - down * bend}, {arrow.x1, end_y}, color, width);
     list.AddCircleFilled({arrow.x0, arrow.y0}, look.px(2.5F), color, 12);
     draw_head(list, look, arrow, color);
 }

@@ -4,7 +4,10 @@
 #include "app/timeline/ticks.hpp"
 #include "app/views/compare_table.hpp"
 #include "app/views/draw_signs.hpp"
+#include "app/views/findings_view.hpp"
 #include "app/views/hatch.hpp"
+#include "app/views/inspection.hpp"
+#include "app/views/predict_view.hpp"
 #include "app/views/widgets.hpp"
 
 #include <algorithm>
@@ -14,19 +17,6 @@
 
 namespace app {
 namespace {
-
-const Inspection& inspection(const View& view) {
-    InspectorUi& ui = view.ui.inspector;
-    const Session& session = view.session;
-    const core::TaskId task = session.selection().task();
-    if (ui.run != session.run_number() || ui.cursor != session.cursor() || ui.task != task) {
-        ui.run = session.run_number();
-        ui.cursor = session.cursor();
-        ui.task = task;
-        ui.inspection = inspect(session.trace(), session.at_cursor(), task);
-    }
-    return ui.inspection;
-}
 
 void state_mark(const View& view, Role role, ImVec2 center) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -111,14 +101,19 @@ void cause_row(const View& view, const Cause& cause, std::size_t index, bool las
     ImGui::PushID(static_cast<int>(index));
     const Touch touch = touch_area(view, "cause", area);
     ImGui::PopID();
-    draw_hover(view, area, touch, 5);
+    const bool is_here = core::index_of(cause.event) + 1 == view.session.cursor();
+    if (is_here) {
+        list.AddRectFilled(area.min, area.max, look.color(UiRole::accent_soft), look.px(5));
+    } else {
+        draw_hover(view, area, touch, 5);
+    }
     const ImVec2 dot{at.x + look.px(8), std::round(at.y + pad + caption / 2)};
     if (!last) {
         list.AddRectFilled({dot.x - 0.5F, dot.y}, {dot.x + 0.5F, area.max.y + dot.y - at.y},
                            look.color(UiRole::border));
     }
     list.AddCircleFilled(dot, look.px(3.5F),
-                         look.color(index == 0 ? UiRole::accent : UiRole::muted), 16);
+                         look.color(is_here || index == 0 ? UiRole::accent : UiRole::muted), 16);
     put_text(list, look.fonts.caption,
              {{at.x + rail, at.y + pad}, {area.max.x, at.y + pad + caption}},
              look.color(UiRole::muted), cause.time);
@@ -128,22 +123,35 @@ void cause_row(const View& view, const Cause& cause, std::size_t index, bool las
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }
     if (touch.clicked) {
-        view.wish(ShowEvent{cause.event});
+        view.wish(ShowCause{cause.event});
     }
+}
+
+void chain_of_causes(const View& view, const Inspection& about) {
+    if (about.why.empty()) {
+        return;
+    }
+    section(view, about.event == core::EventId::none ? "Why?" : "Why did this happen?");
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (std::size_t i = 0; i < about.why.size(); ++i) {
+        cause_row(view, about.why[i], i, i + 1 == about.why.size());
+    }
+    ImGui::PopStyleVar();
 }
 
 void task_view(const View& view, const Inspection& task) {
     task_head(view, task);
     facts_table(view, task.facts);
-    if (task.why.empty()) {
-        return;
+    chain_of_causes(view, task);
+    if (view.session.tells_all()) {
+        findings_view(view, task.task);
     }
-    section(view, "Why?");
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (std::size_t i = 0; i < task.why.size(); ++i) {
-        cause_row(view, task.why[i], i, i + 1 == task.why.size());
-    }
-    ImGui::PopStyleVar();
+}
+
+/// An event that is about no task: a signal, a deadlock, the end.
+void event_view(const View& view, const Inspection& about) {
+    paragraph(view.look.fonts.title, view.look.color(UiRole::text), about.name);
+    chain_of_causes(view, about);
 }
 
 Area next_row(const View& view) {
@@ -199,8 +207,14 @@ void run_view(const View& view) {
     const Look& look = view.look;
     line_of_text(look.fonts.title, look.color(UiRole::text), view.session.scenario().title);
     ImGui::Dummy({1, look.px(2)});
+    if (!view.session.tells_all()) { // the lesson would give the answers away
+        section(view, "Predict");
+        quiz_list(view);
+        return;
+    }
     compare_table(view); // what two runs differ in is what one looks for
     paragraph(look.fonts.body, look.color(UiRole::muted), view.session.scenario().lesson);
+    findings_view(view);
     if (view.session.is_comparing()) {
         return;
     }
@@ -220,12 +234,14 @@ void run_view(const View& view) {
 } // namespace
 
 void inspector_view(const View& view) {
-    const Inspection& task = inspection(view);
-    if (task.task == core::TaskId::none) {
-        run_view(view);
-    } else {
-        task_view(view, task);
+    const Inspection& about = inspection_of(view);
+    if (about.task != core::TaskId::none) {
+        task_view(view, about);
         compare_table(view);
+    } else if (about.event != core::EventId::none) {
+        event_view(view, about);
+    } else {
+        run_view(view);
     }
 }
 

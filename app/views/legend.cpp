@@ -35,7 +35,8 @@ void legend_view(const View& view, const Area& area) {
     for (const RoleInfo& info : role_infos()) {
         const float width = look.px(24) + text_width(look.fonts.caption, info.name);
         const Session& session = view.session;
-        const bool used = session.run(Side::a).uses(info.role) ||
+        // Which states there will be is a part of the answers.
+        const bool used = session.run(Side::a).uses(info.role) || !session.tells_all() ||
                           (session.is_comparing() && session.run(Side::b).uses(info.role));
         if (!used || x + width + look.px(8) > area.max.x) {
             continue;

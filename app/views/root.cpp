@@ -6,6 +6,7 @@
 #include "app/views/inspector_view.hpp"
 #include "app/views/keyboard.hpp"
 #include "app/views/palette.hpp"
+#include "app/views/predict_view.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/story.hpp"
 #include "app/views/sweep_view.hpp"
@@ -99,6 +100,7 @@ void root_view(const View& view, std::span<const Chord> keys) {
     edges(view, plan);
     what_if_menu(view);
     ImGui::End();
+    predict_view(view, plan.timeline);
     overlays(view, keys);
     end_frame(view);
 }

@@ -93,14 +93,15 @@ void story_view(const View& view) {
     const Story& story = view.session.run().story();
     const float height = view.look.px(row_points);
     const auto current = story.current_row(view.session.cursor());
+    const std::size_t size = view.session.tells_all() ? story.size() : current ? *current + 1 : 0;
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     follow(view, current, height);
     // Only rows in view cost anything: a story may have a hundred thousand.
     const float hidden = std::max(ImGui::GetScrollY() - view.look.px(8), 0.0F);
-    const auto first = std::min(static_cast<std::size_t>(hidden / height), story.size());
+    const auto first = std::min(static_cast<std::size_t>(hidden / height), size);
     const auto count = static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2;
-    const std::size_t last = std::min(first + count, story.size());
+    const std::size_t last = std::min(first + count, size);
     core::EventId hovered = core::EventId::none;
     for (std::size_t i = first; i < last; ++i) {
         const float y = origin.y + static_cast<float>(i) * height;
@@ -117,7 +118,7 @@ void story_view(const View& view) {
         view.wish(HoverEvent{hovered});
     }
     ImGui::SetCursorScreenPos(origin);
-    ImGui::Dummy({1, height * static_cast<float>(story.size())});
+    ImGui::Dummy({1, height * static_cast<float>(size)});
 }
 
 } // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/model/words.hpp"
 #include "app/views/draw_shapes.hpp"
+#include "app/views/inspection.hpp"
 #include "app/views/lane_scrollbar.hpp"
 #include "app/views/what_if_flags.hpp"
 #include "app/views/widgets.hpp"
@@ -158,6 +159,11 @@ void layout_pane(const Pane& pane, const LayoutStyle& style) {
     wanted.bottom = lanes.max.y;
     wanted.style = style;
     wanted.hovered_gap = view.ui.timeline.hovered_gap;
+    if (pane.side == view.session.focus()) { // whose events these are
+        for (const Cause& cause : inspection_of(view).why) {
+            wanted.causes.push_back(cause.event);
+        }
+    }
     layout_timeline(pane.run.index(), view.session.at_cursor(pane.side), wanted, pane.ui().layout);
     const double page =
         static_cast<double>(lanes.height()) / static_cast<double>(style.lane_height);

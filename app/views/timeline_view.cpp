@@ -4,6 +4,7 @@
 #include "app/views/command_button.hpp"
 #include "app/views/draw_minimap.hpp"
 #include "app/views/draw_shapes.hpp"
+#include "app/views/findings_view.hpp"
 #include "app/views/legend.hpp"
 #include "app/views/live_bar.hpp"
 #include "app/views/minimap_input.hpp"
@@ -51,24 +52,33 @@ void fit_counters(LayoutStyle& style, std::size_t count, float room, float least
 
 constexpr std::size_t most_verdict_lines = 3;
 
+/// What the strip above the timeline says: the verdict, or what predict mode is about now.
+std::string verdict_text(const View& view) {
+    const Predict& predict = view.session.predict();
+    return predict.is_on() && (!predict.hides() || !view.session.tells_all())
+               ? predict_words(predict, view.session.cursor())
+               : view.session.run().verdict();
+}
+
 /// Long sentences in narrow windows get the smaller face.
-ImFont* verdict_font(const View& view, float wrap) {
+ImFont* verdict_font(const View& view, const std::string& text, float wrap) {
     const Fonts& fonts = view.look.fonts;
-    const bool fits = wrapped(fonts.title, view.session.run().verdict(), wrap).size() <= 2;
+    const bool fits = wrapped(fonts.title, text, wrap).size() <= 2;
     return fits ? fonts.title : fonts.strong;
 }
 
 float verdict_wrap(const View& view, float width) {
-    return std::max(width - view.look.px(28), 1.0F);
+    return std::max(width - view.look.px(28) - findings_badge_width(view, width), 1.0F);
 }
 
 float verdict_height(const View& view, float width) {
-    if (view.session.run().verdict().empty() || view.session.is_comparing()) {
+    const std::string text = verdict_text(view);
+    if (text.empty() || view.session.is_comparing()) {
         return 0; // under way: the bar of live runs takes the place; two runs have a head each
     }
     const float wrap = verdict_wrap(view, width);
-    ImFont* font = verdict_font(view, wrap);
-    const auto lines = wrapped(font, view.session.run().verdict(), wrap).size();
+    ImFont* font = verdict_font(view, text, wrap);
+    const auto lines = wrapped(font, text, wrap).size();
     return std::round(static_cast<float>(std::min(lines, most_verdict_lines)) * font->FontSize +
                       view.look.px(24));
 }
@@ -80,8 +90,11 @@ void verdict(const View& view, const Area& area) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float wrap = verdict_wrap(view, area.width());
-    put_lines(list, verdict_font(view, wrap), {area.min.x + look.px(14), area.min.y + look.px(12)},
-              wrap, look.color(UiRole::text), view.session.run().verdict(), most_verdict_lines);
+    const std::string text = verdict_text(view);
+    put_lines(list, verdict_font(view, text, wrap),
+              {area.min.x + look.px(14), area.min.y + look.px(12)}, wrap, look.color(UiRole::text),
+              text, most_verdict_lines);
+    findings_badge(view, area);
     list.AddRectFilled({area.min.x, area.max.y - 1}, area.max, look.color(UiRole::border));
 }
 
@@ -124,6 +137,7 @@ void make_minimap(const View& view, const Area& area) {
     wanted.squeeze = &session.compression().squeeze();
     wanted.window = session.viewport().window();
     wanted.cursor = session.cursor_position();
+    wanted.hides_future = session.predict().hides();
     wanted.left = area.min.x;
     wanted.right = area.max.x;
     wanted.top = area.min.y + view.look.px(11);

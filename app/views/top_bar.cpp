@@ -3,6 +3,7 @@
 #include "app/timeline/ticks.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/menu.hpp"
+#include "app/views/mode_buttons.hpp"
 
 #include <algorithm>
 #include <array>
@@ -147,6 +148,8 @@ void top_bar_view(const View& view, const Area& area) {
     scenario_picker(view, {area.min.x + edge, y});
     const float centred = (area.min.x + area.max.x - transport_width) / 2;
     const float x = std::max(centred, area.min.x + edge + picker_width + look.px(12));
+    const float picker_end = area.min.x + edge + picker_width + look.px(12);
+    mode_buttons(view, {{picker_end, y}, {x - look.px(12), y + look.px(button)}});
     transport(view, {x, y});
     const float tools_x = area.max.x - edge - tools_width;
     const bool has_modes = view.session.can_be_live();

@@ -92,11 +92,19 @@ struct CodeUi {
     CodeTab shown_tab = CodeTab::cpp;
 };
 
-struct InspectorUi {
+/// What an inspection was made from.
+struct InspectorKey {
     std::size_t run = 0;
     std::size_t cursor = 0;
     core::TaskId task = core::TaskId::none;
+    core::EventId event = core::EventId::none;
+    friend bool operator==(const InspectorKey&, const InspectorKey&) = default;
+};
+
+struct InspectorUi {
+    InspectorKey key;
     Inspection inspection;
+    bool show_findings = false; ///< scrolls to them once
 };
 
 struct ParamsUi {
@@ -137,6 +145,7 @@ struct UiState {
     WhatIfUi what_if;
     PaletteUi palette;
     core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
+    float predict_height = 0;                  ///< of the card's content when it was drawn last
     float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
     std::optional<double> wake_after;          ///< a frame is due even without an event
     std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where

@@ -62,6 +62,11 @@ struct Filler {
     void operator()(app::ShowEvent& c) const {
         c.event = static_cast<core::EventId>(index(session.trace().size()));
     }
+    void operator()(app::ShowCause& c) const {
+        c.event = static_cast<core::EventId>(index(session.trace().size()));
+    }
+    void operator()(app::AnswerQuestion& c) const { c.choice = random.up_to(4); }
+    void operator()(app::LookAgain& c) const { c.question = random.up_to(4); }
     void operator()(app::SelectTask& c) const { c.task = known_task(); }
     void operator()(app::HoverTask& c) const { c.task = task(); }
     void operator()(app::SelectLine& c) const { c.line = static_cast<int>(random.up_to(300)); }

@@ -1,0 +1,63 @@
+#include "app/model/session.hpp"
+
+namespace app {
+
+void Session::set_predicting(bool on) {
+    if (on == m_predict.is_on()) {
+        return;
+    }
+    if (!on) {
+        m_predict.end();
+        return;
+    }
+    set_live(false); // what a live run will show is not known yet
+    stop_comparing();
+    begin_quiz();
+}
+
+/// From the start, with the questions of the run that is shown.
+void Session::begin_quiz() {
+    const auto ask = scenario().questions;
+    m_predict.begin(ask == nullptr ? std::vector<scenarios::Question>{}
+                                   : ask(trace(), m_run->spec().values),
+                    m_run_number);
+    m_playback.seek(0);
+    follow_cursor();
+    m_selection.clear();
+}
+
+/// Keeps the cursor from what is not predicted yet, after whatever has moved it.
+void Session::keep_predicting() {
+    if (!m_predict.is_on()) {
+        return;
+    }
+    if (is_live() || m_comparison) {
+        m_predict.end();
+        return;
+    }
+    if (m_predict.run_number() != m_run_number) {
+        begin_quiz(); // another run has other answers
+    }
+    if (cursor() > m_predict.limit()) {
+        m_playback.hold(m_predict.limit());
+        follow_cursor();
+    }
+    if (m_predict.follow(cursor())) {
+        m_playback.pause(); // there is something to read
+    }
+}
+
+/// Whoever goes forward has read what is shown. False if that was all: the next answer is to be
+/// read here, or the run is at its end.
+bool Session::has_read_on() {
+    return m_predict.shown(cursor()) == nullptr || (m_predict.dismiss() && !m_playback.is_at_end());
+}
+
+void Session::look_again(std::size_t question) {
+    if (question < m_predict.items().size() && m_predict.items()[question].is_revealed) {
+        m_playback.seek(m_predict.look_again(question));
+        follow_cursor();
+    }
+}
+
+} // namespace app
