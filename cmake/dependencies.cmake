@@ -1,7 +1,8 @@
 # Third-party code: the system's packages first, otherwise the same versions as in Debian 12, pinned
 # by URL and hash. -DASYNCLAB_FETCH=ON takes all of them from the network, which tests the fallback.
 # Each gives one target: fmt::fmt, asio, http_parser, CLI11::CLI11, nlohmann_json::nlohmann_json,
-# doctest::doctest, stb, imgui, glfw, imgui_backends, OpenGL::GL, ZLIB::ZLIB, cairo, Threads::Threads.
+# md4c, doctest::doctest, stb, imgui, glfw, imgui_backends, OpenGL::GL, ZLIB::ZLIB, cairo,
+# Threads::Threads.
 
 include(FetchContent)
 option(ASYNCLAB_FETCH "Download the libraries even where the system has them" OFF)
@@ -34,12 +35,15 @@ if(NOT ASYNCLAB_FETCH)
     find_path(ASIO_INCLUDE_DIR asio.hpp)
     find_path(HTTP_PARSER_INCLUDE_DIR http_parser.h)
     find_library(HTTP_PARSER_LIBRARY http_parser)
+    find_path(MD4C_INCLUDE_DIR md4c.h)
+    find_library(MD4C_LIBRARY md4c)
     find_path(STB_INCLUDE_DIR stb_image_write.h PATH_SUFFIXES stb)
     find_library(STB_LIBRARY stb)
     find_path(IMGUI_INCLUDE_DIR imgui.h PATH_SUFFIXES imgui)
     find_path(IMGUI_BACKENDS_DIR imgui_impl_glfw.h HINTS ${IMGUI_INCLUDE_DIR}/backends)
     find_library(IMGUI_LIBRARY imgui)
-    mark_as_advanced(ASIO_INCLUDE_DIR HTTP_PARSER_INCLUDE_DIR HTTP_PARSER_LIBRARY STB_INCLUDE_DIR
+    mark_as_advanced(ASIO_INCLUDE_DIR HTTP_PARSER_INCLUDE_DIR HTTP_PARSER_LIBRARY MD4C_INCLUDE_DIR
+                     MD4C_LIBRARY STB_INCLUDE_DIR
                      STB_LIBRARY IMGUI_INCLUDE_DIR IMGUI_BACKENDS_DIR IMGUI_LIBRARY)
 endif()
 
@@ -88,6 +92,19 @@ else()
     enable_language(C)
     add_library(http_parser STATIC ${http_parser_sources_SOURCE_DIR}/http_parser.c)
     target_include_directories(http_parser SYSTEM PUBLIC ${http_parser_sources_SOURCE_DIR})
+endif()
+
+# The parser alone, without its writer of HTML; it is one source file as well.
+if(MD4C_INCLUDE_DIR AND MD4C_LIBRARY)
+    header_library(md4c ${MD4C_INCLUDE_DIR})
+    target_link_libraries(md4c_headers INTERFACE ${MD4C_LIBRARY})
+else()
+    fetch(md4c_sources https://github.com/mity/md4c/archive/release-0.4.8.tar.gz
+          4a457df853425b6bb6e3457aa1d1a13bccec587a04c38c622b1013a0da41439f)
+    enable_language(C)
+    add_library(md4c STATIC ${md4c_sources_SOURCE_DIR}/src/md4c.c)
+    target_compile_definitions(md4c PRIVATE MD4C_USE_UTF8)
+    target_include_directories(md4c SYSTEM PUBLIC ${md4c_sources_SOURCE_DIR}/src)
 endif()
 
 if(NOT STB_INCLUDE_DIR)

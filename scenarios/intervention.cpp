@@ -1,6 +1,7 @@
 #include "scenarios/intervention.hpp"
 
 #include "core/engine/task.hpp"
+#include "scenarios/parse_time.hpp"
 #include "scenarios/world.hpp"
 
 #include <fmt/format.h>
@@ -19,20 +20,6 @@ using Kind = Intervention::Kind;
 
 constexpr std::array<std::string_view, 4> kind_names{"cancel", "fail", "signal", "set"};
 constexpr double longest_s = 3600;
-
-/// "250ms", "1.5s", "400us"; nothing for anything else.
-std::optional<core::Instant> parse_time(std::string_view text) {
-    double number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-    const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
-    const double factor = unit == "s" ? 1 : unit == "ms" ? 1e-3 : unit == "us" ? 1e-6 : 0;
-    const double seconds = number * factor;
-    if (error != std::errc{} || factor == 0 || !(seconds >= 0 && seconds <= longest_s)) {
-        return std::nullopt;
-    }
-    return std::chrono::microseconds{std::llround(seconds * 1e6)};
-}
 
 std::string time_text(core::Instant at) {
     const std::int64_t us = core::to_us(at);
@@ -73,6 +60,19 @@ void act_on_task(const Intervention& what, core::Loop& loop) {
 }
 
 } // namespace
+
+std::optional<core::Instant> parse_time(std::string_view text) {
+    double number = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
+    const double factor = unit == "s" ? 1 : unit == "ms" ? 1e-3 : unit == "us" ? 1e-6 : 0;
+    const double seconds = number * factor;
+    if (error != std::errc{} || factor == 0 || !(seconds >= 0 && seconds <= longest_s)) {
+        return std::nullopt;
+    }
+    return std::chrono::microseconds{std::llround(seconds * 1e6)};
+}
 
 core::Result<Intervention> parse_intervention(std::string_view text,
                                               std::span<const Param> params) {

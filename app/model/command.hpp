@@ -1,4 +1,5 @@
 #pragma once
+#include "app/model/stops.hpp"
 #include "app/theme/theme.hpp"
 #include "app/timeline/side.hpp"
 #include "app/timeline/viewport.hpp"
@@ -18,6 +19,9 @@ namespace app {
 
 struct SelectScenario {
     std::string id; ///< an unknown id changes nothing
+};
+struct StepScenario {
+    int by = 1; ///< in teaching order
 };
 struct SetParam {
     std::size_t index = 0;
@@ -139,6 +143,12 @@ struct StepMoment {
 struct StepTurningPoint {
     int by = 1;
 };
+struct ToggleStop {
+    StopAt what = StopAt::failure;
+};
+struct BeginSection {}; ///< what is played again and again begins at the cursor
+struct EndSection {};
+struct ClearSection {};
 struct SeekStart {};
 struct SeekEnd {};
 struct SeekEvent {
@@ -160,6 +170,17 @@ struct ShowEvent {
 struct ShowCause {
     core::EventId event = core::EventId::none;
 };
+
+// The lesson.
+
+/// The run, the cursor and the selection of a guided step.
+struct ShowLessonStep {
+    std::size_t index = 0; ///< one that does not exist changes nothing
+};
+struct StepLesson {
+    int by = 1; ///< the first step if none is shown yet
+};
+struct LeaveLessonSteps {};
 
 // Selection.
 
@@ -266,21 +287,38 @@ struct TogglePinned {
 struct SetTheme {
     ThemeKind theme = ThemeKind::light;
 };
-struct ToggleTheme {}; ///< light ↔ dark
+struct ToggleTheme {}; ///< light → dark → high contrast → light
 struct ScaleUi {
-    int steps = 0; ///< of 10 %; 0: back to 100 %
+    int steps = 0; ///< along the usual sizes; 0: back to the normal one
 };
+/// Large type, high contrast and fewer panels, for a class; again: as it was before.
+struct TogglePresent {};
+struct ToggleNotes {}; ///< the lesson's speaker notes in the place of the story
 struct ToggleReducedMotion {};
 struct ToggleFullscreen {};
 struct ToggleHelp {};
 struct TogglePalette {};
-enum class CodeTab : std::uint8_t { cpp, python };
+struct ToggleGlossary {};
+/// Opens the glossary at a term.
+struct ShowTerm {
+    std::string name; ///< an unknown one changes nothing
+};
+/// Leads through the window and points at what there is.
+struct StartTour {};
+struct StepTour {
+    int by = 1; ///< beyond the last stop it ends
+};
+struct EndTour {};
+enum class CodeTab : std::uint8_t { lesson, cpp, python };
 struct SetCodeTab {
     CodeTab tab = CodeTab::cpp;
 };
 struct ToggleCodeTab {};
 enum class Panel : std::uint8_t { left, right, story, names };
 inline constexpr std::size_t panel_count = 4;
+struct TogglePanel {
+    Panel panel = Panel::left;
+};
 struct SetPanelSize {
     Panel panel = Panel::left;
     float size = 0; ///< in text sizes, so that it survives another UI scale
@@ -289,7 +327,7 @@ struct SetPanelSize {
 /// A wish of the user. Views append them, `Session::apply` alone fulfils them.
 using Command = std::variant<
     // The run.
-    SelectScenario, SetParam, ResetParams, Relaunch, NewSeed,
+    SelectScenario, StepScenario, SetParam, ResetParams, Relaunch, NewSeed,
     // Sweep.
     ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep,
     // Compare.
@@ -303,7 +341,10 @@ using Command = std::variant<
     TogglePredict, AnswerQuestion, ReadOn, PredictAgain, LookAgain,
     // Transport.
     Play, Pause, TogglePlay, SetSpeed, ChangeSpeed, StepEvent, StepMoment, StepTurningPoint,
-    SeekStart, SeekEnd, SeekEvent, SeekTime, SeekPlace, ShowEvent, ShowCause,
+    ToggleStop, BeginSection, EndSection, ClearSection, SeekStart, SeekEnd, SeekEvent, SeekTime,
+    SeekPlace, ShowEvent, ShowCause,
+    // The lesson.
+    ShowLessonStep, StepLesson, LeaveLessonSteps,
     // Selection.
     SelectTask, HoverTask, HoverEvent, SelectLine, ClearSelection,
     // View.
@@ -315,7 +356,8 @@ using Command = std::variant<
     ToggleAllCollapsed, TogglePinned,
     // Window.
     SetTheme, ToggleTheme, ScaleUi, ToggleReducedMotion, ToggleFullscreen, ToggleHelp,
-    TogglePalette, SetCodeTab, ToggleCodeTab, SetPanelSize>;
+    TogglePalette, ToggleGlossary, ShowTerm, StartTour, StepTour, EndTour, SetCodeTab,
+    ToggleCodeTab, TogglePanel, SetPanelSize, TogglePresent, ToggleNotes>;
 using Commands = std::vector<Command>;
 
 /// Heading in menus, the `?` overlay and the palette.

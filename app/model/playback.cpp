@@ -27,8 +27,15 @@ Playback::Playback(const EventSequence& events) : m_events(events), m_cursor(0) 
     place(events.size());
 }
 
+void Playback::take_habits(const Playback& former) {
+    m_speed = former.m_speed;
+    m_stops = former.m_stops;
+}
+
 void Playback::set_trace(const EventSequence& events) {
     m_events = events;
+    m_stopped = core::EventId::none;
+    m_passed.reset();
     if (m_keep_end) {
         m_cursor = events.size();
         m_now = events.end();
@@ -44,10 +51,51 @@ void Playback::play() {
     if (m_events.size() == 0) {
         return;
     }
-    if (is_at_end()) {
+    if (m_stopped != core::EventId::none) {
+        m_passed = m_events[core::index_of(m_stopped)].at; // and what else there is at that moment
+    }
+    const auto part = section();
+    if (part && (m_now < part->in || m_now >= part->out)) {
+        wrap(*part);
+    } else if (is_at_end()) {
         place(0);
     }
+    m_stopped = core::EventId::none;
     m_playing = true;
+}
+
+std::optional<Section> Playback::section() const {
+    const Section section{m_in.value_or(core::Instant{}),
+                          std::min(m_out.value_or(m_events.end()), m_events.end())};
+    const bool is_one = (m_in || m_out) && section.in < section.out;
+    return is_one ? std::optional{section} : std::nullopt;
+}
+
+void Playback::begin_section() {
+    m_in = m_now;
+    if (m_out && *m_out <= *m_in) {
+        m_out.reset();
+    }
+}
+
+void Playback::end_section() {
+    m_out = m_now;
+    if (m_in && *m_in >= *m_out) {
+        m_in.reset();
+    }
+}
+
+void Playback::clear_section() {
+    m_in.reset();
+    m_out.reset();
+}
+
+/// Back to the start of the section, while it plays.
+void Playback::wrap(const Section& section) {
+    m_passed.reset();
+    m_now = section.in;
+    m_cursor = m_events.count_until(section.in);
+    remember();
 }
 
 void Playback::pause() {
@@ -56,10 +104,10 @@ void Playback::pause() {
 
 void Playback::hold(std::size_t cursor) {
     m_playing = false;
-    m_cursor = std::min(cursor, m_trace->size());
-    const bool is_last = m_cursor == m_trace->size();
-    m_now = std::clamp(m_now, time_of(*m_trace, m_cursor),
-                       is_last ? m_trace->end() : m_trace->events()[m_cursor].at);
+    m_cursor = std::min(cursor, m_events.size());
+    const bool is_last = m_cursor == m_events.size();
+    m_now = std::clamp(m_now, time_of(m_events, m_cursor),
+                       is_last ? m_events.end() : m_events[m_cursor].at);
     remember();
 }
 
@@ -80,6 +128,8 @@ void Playback::seek(std::size_t cursor) {
 }
 
 void Playback::seek_time(core::Instant at) {
+    m_stopped = core::EventId::none;
+    m_passed.reset();
     m_now = std::clamp(at, core::Instant{}, m_events.end());
     m_cursor = at < core::Instant{} ? 0 : m_events.count_until(at);
     remember();
@@ -104,6 +154,14 @@ bool Playback::tick(core::Duration elapsed) {
     }
     const double moved = static_cast<double>(elapsed.count()) * m_speed;
     m_now += core::Duration{static_cast<std::int64_t>(moved)};
+    const auto part = section();
+    if (stop_before(m_events.count_until(part ? std::min(m_now, part->out) : m_now))) {
+        return true;
+    }
+    if (part && m_now >= part->out) {
+        wrap(*part);
+        return true;
+    }
     if (m_now >= m_events.end()) {
         seek(m_events.size());
         return true;
@@ -113,7 +171,25 @@ bool Playback::tick(core::Duration elapsed) {
     return true;
 }
 
+/// Stops right after the first event before that cursor at which somebody wants to stop.
+bool Playback::stop_before(std::size_t cursor) {
+    if (!m_stops.any()) {
+        return false;
+    }
+    for (std::size_t i = m_cursor; i < cursor; ++i) {
+        const core::Event& event = m_events[i];
+        if (m_stops.stop_at(event.kind) && event.at != m_passed) {
+            seek(i + 1);
+            m_stopped = core::EventId{static_cast<std::uint32_t>(i)};
+            return true;
+        }
+    }
+    return false;
+}
+
 void Playback::place(std::size_t cursor) {
+    m_stopped = core::EventId::none;
+    m_passed.reset();
     m_cursor = cursor;
     m_now = time_of(m_events, cursor);
     remember();

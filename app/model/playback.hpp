@@ -1,10 +1,19 @@
 #pragma once
+#include "app/model/stops.hpp"
 #include "app/timeline/merged_order.hpp"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace app {
+
+/// A part of a run that is played again and again.
+struct Section {
+    core::Instant in{};
+    core::Instant out{};
+    friend bool operator==(const Section&, const Section&) = default;
+};
 
 /// The cursor and how it moves through virtual time. The cursor is an event index: how many
 /// events are visible; the time between two events exists only while playing.
@@ -28,18 +37,36 @@ public:
     /// How many events there are to go through.
     std::size_t size() const { return m_events.size(); }
 
+    /// Speed and stops as they were in the playback of another run.
+    void take_habits(const Playback& former);
+
     /// Another run, or other runs: the cursor keeps its time (and its place among the events of one
     /// instant), also when a run between was too short to reach it; one that stood at the end, with
     /// everything visible, stays at the end.
     void set_trace(const EventSequence& events);
 
-    /// Plays on, from the start if it stands at the end. Does nothing for an empty trace.
+    /// Plays on, from the start if it stands at the end; from the start of the section if it
+    /// stands outside. Does nothing for an empty trace.
     void play();
     void pause();
     /// Stops there, before the next event; the time stays where it is as far as that allows.
     void hold(std::size_t cursor);
     void set_speed(double factor);
     void change_speed(int steps);
+
+    const Stops& stops() const { return m_stops; }
+    void toggle_stop(StopAt what) { m_stops.toggle(what); }
+    /// The event at which playing has stopped by itself, counted as the cursor is; none: it has
+    /// not, or was moved since.
+    core::EventId stopped_at() const { return m_stopped; }
+
+    /// The section that is played again and again; empty: none.
+    std::optional<Section> section() const;
+    /// The section begins (ends) at the moment that is shown. One that would end before it begins
+    /// loses its other end, which then is that of the run.
+    void begin_section();
+    void end_section();
+    void clear_section();
 
     /// Seeking and stepping pause, except for seeks to a time (scrubbing while playing).
     void seek(std::size_t cursor);
@@ -54,6 +81,8 @@ public:
 private:
     void place(std::size_t cursor);
     void remember();
+    bool stop_before(std::size_t cursor);
+    void wrap(const Section& section);
 
     EventSequence m_events;
     std::size_t m_cursor;
@@ -63,6 +92,11 @@ private:
     bool m_keep_end = true;
     double m_speed = 1;
     bool m_playing = false;
+    Stops m_stops;
+    core::EventId m_stopped = core::EventId::none;
+    std::optional<core::Instant> m_passed; // stopped there, and was played on
+    std::optional<core::Instant> m_in;
+    std::optional<core::Instant> m_out;
 };
 
 /// by = +1: the cursor after all events of the next instant (or the rest of the present one).

@@ -30,7 +30,7 @@ Session::Session(std::span<const scenarios::Scenario* const> scenarios, Runner r
                  Settings settings, LiveHooks hooks)
     : m_scenarios(scenarios), m_service(std::move(runner)), m_settings(std::move(settings)),
       m_hooks(std::move(hooks)), m_spec(first_spec(scenarios, m_settings)),
-      m_run(m_service.run(m_spec)), m_playback(m_run->trace()),
+      m_run(m_service.run(m_spec)), m_playback(m_run->trace()), m_guide(scenario(), m_glossary),
       m_viewport(axis_map().whole(), shortest_window(axis())) {
     m_settings.scenario = scenario().id;
     m_lane_view.restart(m_run->index());
@@ -48,6 +48,9 @@ bool Session::tick(core::Duration elapsed) {
     }
     const bool in_view = is_in(m_viewport.target(), cursor_position());
     const bool played = m_playback.tick(elapsed);
+    if (played && m_playback.stopped_at() != core::EventId::none) {
+        focus_last_event();
+    }
     keep_predicting();
     // Turns the page, unless the user looks elsewhere while it plays.
     const double now = cursor_position();
@@ -56,6 +59,9 @@ bool Session::tick(core::Duration elapsed) {
         const double length = m_viewport.target().length();
         m_viewport.show({now - entry * length, now + (1 - entry) * length},
                         motion(Motion::animated), 0);
+    }
+    if (played && in_view && now < m_viewport.target().begin) {
+        m_viewport.reveal(now, motion(Motion::animated)); // back at the start of its section
     }
     const bool swept = m_overlays.sweep && m_sweep.follow(m_spec);
     return grew || moved || played || swept;
@@ -108,14 +114,15 @@ void Session::start(const scenarios::RunSpec& spec) {
     m_what_if.clear();
     m_what_if.adopt(spec.interventions);
     auto run = m_service.run(spec);
-    const double speed = m_playback.speed();
-    m_playback = Playback{run->trace()};
-    m_playback.set_speed(speed);
+    Playback playback{run->trace()};
+    playback.take_habits(m_playback);
+    m_playback = playback;
     m_run = std::move(run);
     refer();
     haunt();
     ++m_run_number;
     m_settings.scenario = scenario().id;
+    m_guide = LessonGuide{scenario(), m_glossary};
     m_selection = {};
     m_compression.restart(on_axis());
     m_measure.reset();

@@ -3,21 +3,25 @@
 #include "app/model/comparison.hpp"
 #include "app/model/compression.hpp"
 #include "app/model/lane_view.hpp"
+#include "app/model/lesson_guide.hpp"
 #include "app/model/live_feed.hpp"
 #include "app/model/navigation.hpp"
 #include "app/model/origin.hpp"
 #include "app/model/playback.hpp"
 #include "app/model/predict.hpp"
+#include "app/model/presentation.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/selection.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sweep_panel.hpp"
+#include "app/model/tour.hpp"
 #include "app/model/what_if.hpp"
 #include "app/timeline/layout.hpp"
 #include "app/timeline/viewport.hpp"
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace app {
 
@@ -27,8 +31,10 @@ struct Overlays {
     bool palette = false;
     bool sweep = false;
     bool what_if = false; ///< the menu of Session::what_if_place
+    bool glossary = false;
+    std::string term = {}; ///< that the glossary shows; empty: the first one
 
-    bool any() const { return help || palette || sweep || what_if; }
+    bool any() const { return help || palette || sweep || what_if || glossary; }
 };
 
 /// What live runs need from outside.
@@ -133,6 +139,9 @@ public:
     /// False while predict mode hides what comes after the cursor, and what is known only then:
     /// verdict, metrics, findings.
     bool tells_all() const { return !m_predict.hides() || cursor() == trace().size(); }
+    /// The lesson of the scenario, and the step of it that is shown.
+    const LessonGuide& guide() const { return m_guide; }
+    const Glossary& glossary() const { return m_glossary; }
 
     const Selection& selection() const { return m_selection; }
     const Viewport& viewport() const { return m_viewport; }
@@ -141,6 +150,11 @@ public:
     /// Which long idle gaps of the time axis are squeezed.
     const Compression& compression() const { return m_compression; }
     const Settings& settings() const { return m_settings; }
+    /// The settings as the window shows them; presenting has its own looks.
+    Settings shown_settings() const { return m_presentation.over(m_settings); }
+    bool is_presenting() const { return m_presentation.is_on(); }
+    bool shows_notes() const { return m_presentation.shows_notes(); }
+    const Tour& tour() const { return m_tour; }
     const Overlays& overlays() const { return m_overlays; }
     const SweepPanel& sweep() const { return m_sweep; }
 
@@ -205,6 +219,15 @@ private:
     bool has_read_on();
     void look_again(std::size_t question);
 
+    // In session_lesson.cpp.
+    void show_lesson_step(std::size_t index);
+    void reveal_step_lane();
+    std::size_t cursor_of(const StepCursor& cursor) const;
+
+    void toggle_present();
+    void start_tour();
+    void step_tour(int by);
+    void end_tour();
     void set_axis(Axis axis);
     using LaneChange = std::function<void(LaneView&, const TimelineIndex&, core::TaskId)>;
     void change_lanes(const LaneChange& change, core::TaskId task = core::TaskId::none);
@@ -229,6 +252,7 @@ private:
     std::span<const scenarios::Scenario* const> m_scenarios;
     RunService m_service;
     Settings m_settings;
+    Presentation m_presentation;
     LiveHooks m_hooks;
     scenarios::RunSpec m_spec;
     std::unique_ptr<const Run> m_run;
@@ -242,6 +266,8 @@ private:
     WhatIf m_what_if;
     Playback m_playback;
     Predict m_predict;
+    Glossary m_glossary = built_in_glossary();
+    LessonGuide m_guide;
     Selection m_selection;
     LaneView m_lane_view;
     Compression m_compression;
@@ -255,6 +281,7 @@ private:
     bool m_shows_ghost = true;
     OpenWhatIf m_what_if_place;
     std::string_view m_notice;
+    Tour m_tour;
 };
 
 } // namespace app

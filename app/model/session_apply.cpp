@@ -17,6 +17,14 @@ struct Session::Applier {
             }
         }
     }
+    void operator()(const StepScenario& c) const {
+        const auto all = s.m_scenarios;
+        const auto now = std::find(all.begin(), all.end(), &s.scenario()) - all.begin();
+        const auto wanted = now + c.by;
+        if (wanted >= 0 && wanted < static_cast<std::ptrdiff_t>(all.size())) {
+            s.start(scenarios::RunSpec{*all[static_cast<std::size_t>(wanted)]});
+        }
+    }
     void operator()(const SetParam& c) const {
         s.edit([&](scenarios::RunSpec& spec) { spec.values.set(c.index, c.value); });
     }
@@ -143,6 +151,10 @@ struct Session::Applier {
         s.focus_last_event();
         s.follow_step();
     }
+    void operator()(const ToggleStop& c) const { s.m_playback.toggle_stop(c.what); }
+    void operator()(const BeginSection&) const { s.m_playback.begin_section(); }
+    void operator()(const EndSection&) const { s.m_playback.end_section(); }
+    void operator()(const ClearSection&) const { s.m_playback.clear_section(); }
     void operator()(const SeekStart&) const { (*this)(SeekEvent{0}); }
     void operator()(const SeekEnd&) const {
         s.m_playback.seek(s.m_playback.size());
@@ -168,6 +180,14 @@ struct Session::Applier {
     }
     void operator()(const ShowEvent& c) const { s.show_event(c.event); }
     void operator()(const ShowCause& c) const { s.show_cause(c.event); }
+
+    void operator()(const ShowLessonStep& c) const { s.show_lesson_step(c.index); }
+    void operator()(const StepLesson& c) const {
+        if (const auto step = s.m_guide.step_from_here(c.by)) {
+            s.show_lesson_step(*step);
+        }
+    }
+    void operator()(const LeaveLessonSteps&) const { s.m_guide.leave(); }
 
     void operator()(const SelectTask& c) const { s.m_selection.select(s.trace(), c.task); }
     void operator()(const HoverTask& c) const { s.m_selection.hover(c.task); }
@@ -288,12 +308,19 @@ struct Session::Applier {
                        or_selected(c.task));
     }
 
-    void operator()(const SetTheme& c) const { s.m_settings.theme = c.theme; }
-    void operator()(const ToggleTheme&) const {
-        const bool light = s.m_settings.theme == ThemeKind::light;
-        s.m_settings.theme = light ? ThemeKind::dark : ThemeKind::light;
+    void operator()(const SetTheme& c) const {
+        (s.is_presenting() ? s.m_settings.present_theme : s.m_settings.theme) = c.theme;
     }
-    void operator()(const ScaleUi& c) const { s.m_settings.scale_ui(c.steps); }
+    void operator()(const ToggleTheme&) const { (*this)(SetTheme{next(s.shown_settings().theme)}); }
+    void operator()(const ScaleUi& c) const {
+        s.is_presenting() ? s.m_settings.scale_presentation(c.steps)
+                          : s.m_settings.scale_ui(c.steps);
+    }
+    void operator()(const TogglePresent&) const { s.toggle_present(); }
+    void operator()(const ToggleNotes&) const { s.m_presentation.toggle_notes(); }
+    void operator()(const TogglePanel& c) const {
+        s.m_presentation.toggle_panel(s.m_settings, c.panel);
+    }
     void operator()(const ToggleReducedMotion&) const {
         s.m_settings.reduced_motion = !s.m_settings.reduced_motion;
     }
@@ -304,12 +331,27 @@ struct Session::Applier {
     void operator()(const TogglePalette&) const {
         s.m_overlays = {.palette = !s.m_overlays.palette};
     }
+    void operator()(const StartTour&) const { s.start_tour(); }
+    void operator()(const StepTour& c) const { s.step_tour(c.by); }
+    void operator()(const EndTour&) const { s.end_tour(); }
+    void operator()(const ToggleGlossary&) const {
+        s.m_overlays = {.glossary = !s.m_overlays.glossary};
+    }
+    void operator()(const ShowTerm& c) const {
+        if (s.m_glossary.find(c.name) != nullptr) {
+            s.m_overlays = {.glossary = true, .term = c.name};
+        }
+    }
     void operator()(const SetCodeTab& c) const { s.m_settings.code_tab = c.tab; }
     void operator()(const ToggleCodeTab&) const {
-        const bool cpp = s.m_settings.code_tab == CodeTab::cpp;
-        s.m_settings.code_tab = cpp ? CodeTab::python : CodeTab::cpp;
+        CodeTab& tab = s.m_settings.code_tab;
+        tab = tab == CodeTab::cpp      ? CodeTab::python
+              : tab == CodeTab::python ? CodeTab::lesson
+                                       : CodeTab::cpp;
     }
-    void operator()(const SetPanelSize& c) const { s.m_settings.set_panel(c.panel, c.size); }
+    void operator()(const SetPanelSize& c) const {
+        s.m_presentation.set_panel(s.m_settings, c.panel, c.size);
+    }
 };
 
 void Session::apply(const Command& command) {

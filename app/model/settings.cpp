@@ -15,7 +15,10 @@ constexpr int format_version = 1;
 
 constexpr std::array theme_names{"light", "dark", "high-contrast"};
 constexpr std::array axis_names{"time", "order"};
-constexpr std::array tab_names{"cpp", "python"};
+constexpr std::array tab_names{"lesson", "cpp", "python"};
+constexpr std::array scales{75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 225, 250, 275, 300};
+static_assert(scales.front() == Settings::min_scale_percent &&
+              scales.back() == Settings::max_scale_percent);
 constexpr std::array<const char*, panel_count> panel_names{"left", "right", "story", "names"};
 
 struct Range {
@@ -28,6 +31,19 @@ constexpr std::array<Range, panel_count> panel_ranges{Range{12, 60}, Range{14, 9
 template <class Enum, std::size_t n>
 const char* name_of(Enum value, const std::array<const char*, n>& names) {
     return names[static_cast<std::size_t>(value)];
+}
+
+/// The scale so many places further along the usual ones.
+int scale_from(int percent, int steps) {
+    for (; steps > 0; --steps) {
+        const auto* const next = std::upper_bound(scales.begin(), scales.end(), percent);
+        percent = next == scales.end() ? scales.back() : *next;
+    }
+    for (; steps < 0; ++steps) {
+        const auto* const at = std::lower_bound(scales.begin(), scales.end(), percent);
+        percent = at == scales.begin() ? scales.front() : *(at - 1);
+    }
+    return percent;
 }
 
 /// Reads values one by one and remembers the name of the first that was wrong.
@@ -114,10 +130,14 @@ std::string read_into(Settings& settings, const Json& json) {
     reader.choice("theme", theme_names, settings.theme);
     reader.number("ui_scale_percent", Settings::min_scale_percent, Settings::max_scale_percent,
                   settings.ui_scale_percent);
+    reader.choice("present_theme", theme_names, settings.present_theme);
+    reader.number("present_scale_percent", Settings::min_scale_percent, Settings::max_scale_percent,
+                  settings.present_scale_percent);
     reader.flag("reduced_motion", settings.reduced_motion);
     reader.flag("fullscreen", settings.fullscreen);
     reader.choice("axis", axis_names, settings.axis);
     reader.choice("code_tab", tab_names, settings.code_tab);
+    reader.flag("tour_taken", settings.tour_taken);
     reader.text("scenario", settings.scenario);
     const std::string panels = read_object(json, "panels", [&](Reader& sizes) {
         for (std::size_t i = 0; i < panel_count; ++i) {
@@ -125,12 +145,17 @@ std::string read_into(Settings& settings, const Json& json) {
                          settings.panels[i]);
         }
     });
+    const std::string hidden = read_object(json, "hidden", [&](Reader& flags) {
+        for (std::size_t i = 0; i < panel_count; ++i) {
+            flags.flag(panel_names[i], settings.hidden[i]);
+        }
+    });
     const std::string window = read_object(json, "window", [&](Reader& size) {
         size.number("width", 0, WindowSize::max_px, settings.window.width);
         size.number("height", 0, WindowSize::max_px, settings.window.height);
         size.flag("maximized", settings.window.maximized);
     });
-    for (const std::string& rejected : {reader.rejected(), panels, window}) {
+    for (const std::string& rejected : {reader.rejected(), panels, hidden, window}) {
         if (!rejected.empty()) {
             return rejected;
         }
@@ -146,9 +171,11 @@ void Settings::set_panel(Panel which, float size) {
 }
 
 void Settings::scale_ui(int steps) {
-    constexpr int percent_per_step = 10;
-    const int wanted = steps == 0 ? 100 : ui_scale_percent + steps * percent_per_step;
-    ui_scale_percent = std::clamp(wanted, min_scale_percent, max_scale_percent);
+    ui_scale_percent = steps == 0 ? 100 : scale_from(ui_scale_percent, steps);
+}
+
+void Settings::scale_presentation(int steps) {
+    present_scale_percent = steps == 0 ? present_scale : scale_from(present_scale_percent, steps);
 }
 
 std::string to_text(const Settings& settings) {
@@ -157,16 +184,20 @@ std::string to_text(const Settings& settings) {
     json["version"] = format_version;
     json["theme"] = name_of(settings.theme, theme_names);
     json["ui_scale_percent"] = settings.ui_scale_percent;
+    json["present_theme"] = name_of(settings.present_theme, theme_names);
+    json["present_scale_percent"] = settings.present_scale_percent;
     json["reduced_motion"] = settings.reduced_motion;
     json["fullscreen"] = settings.fullscreen;
     json["axis"] = name_of(settings.axis, axis_names);
     json["code_tab"] = name_of(settings.code_tab, tab_names);
+    json["tour_taken"] = settings.tour_taken;
     json["scenario"] = settings.scenario;
     json["window"] = {{"width", settings.window.width},
                       {"height", settings.window.height},
                       {"maximized", settings.window.maximized}};
     for (std::size_t i = 0; i < panel_count; ++i) {
         json["panels"][panel_names[i]] = settings.panels[i];
+        json["hidden"][panel_names[i]] = settings.hidden[i];
     }
     // A scenario name that is not UTF-8 must not keep the other settings from being saved.
     return json.dump(4, ' ', false, Json::error_handler_t::replace) + "\n";

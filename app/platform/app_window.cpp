@@ -23,10 +23,13 @@ AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runn
                      std::filesystem::path settings_file, LiveHooks hooks)
     : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
       m_session(scenarios, std::move(runner), m_saved, std::move(hooks)), m_window(m_saved.window) {
+    if (!m_saved.tour_taken) {
+        m_session.apply(Commands{SetCodeTab{CodeTab::lesson}, StartTour{}});
+    }
 }
 
 bool AppWindow::prepare(const FrameInput& input) {
-    const Settings& settings = m_session.settings();
+    const Settings settings = m_session.shown_settings();
     const float scale =
         input.display_scale * static_cast<float>(settings.ui_scale_percent) / 100.0F;
     const bool rescaled = m_look.theme == nullptr || scale != m_look.scale;

@@ -49,13 +49,16 @@ constexpr std::array places{
     Place{GLFW_KEY_4, Key::four},
     Place{GLFW_KEY_KP_4, Key::four},
     Place{GLFW_KEY_A, Key::a},
+    Place{GLFW_KEY_B, Key::b},
     Place{GLFW_KEY_C, Key::c},
     Place{GLFW_KEY_D, Key::d},
     Place{GLFW_KEY_E, Key::e},
     Place{GLFW_KEY_F, Key::f},
     Place{GLFW_KEY_G, Key::g},
+    Place{GLFW_KEY_J, Key::j},
     Place{GLFW_KEY_K, Key::k},
     Place{GLFW_KEY_L, Key::l},
+    Place{GLFW_KEY_N, Key::n},
     Place{GLFW_KEY_O, Key::o},
     Place{GLFW_KEY_P, Key::p},
     Place{GLFW_KEY_Q, Key::q},
@@ -102,9 +105,13 @@ void on_key(GLFWwindow* window, int glfw_key, int scancode, int action, int mods
 
 void on_character(GLFWwindow* window, unsigned int character) {
     touch(window);
-    // Where the question mark lies, and with which modifiers, only the layout knows.
+    // Where these signs lie, and with which modifiers, only the layout knows.
     if (character == '?') {
         events_of(window).keys.push_back({.key = Key::question});
+    } else if (character == '[') {
+        events_of(window).keys.push_back({.key = Key::bracket_left});
+    } else if (character == ']') {
+        events_of(window).keys.push_back({.key = Key::bracket_right});
     }
 }
 

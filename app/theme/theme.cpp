@@ -51,6 +51,8 @@ constexpr Hatch hatch_of(Role role) {
     case Role::created:
     case Role::never_ran:
         return Hatch::outline;
+    case Role::running:
+        return Hatch::core;
     case Role::waiting:
         return Hatch::diagonal;
     case Role::queued:

@@ -16,6 +16,7 @@ struct Color {
 /// The second sign of a state beside its colour.
 enum class Hatch : std::uint8_t {
     solid,    ///< plain fill
+    core,     ///< a fill with a line along its middle: runs
     diagonal, ///< thin stripes: waits
     dots,     ///< in line for a permit
     cross,    ///< cleanup
@@ -76,6 +77,12 @@ enum class UiRole : std::uint8_t {
 inline constexpr std::size_t ui_role_count = static_cast<std::size_t>(UiRole::code_line) + 1;
 
 enum class ThemeKind : std::uint8_t { light, dark, high_contrast };
+inline constexpr std::size_t theme_count = 3;
+
+/// What one comes to from one theme by changing it again and again.
+constexpr ThemeKind next(ThemeKind kind) {
+    return static_cast<ThemeKind>((static_cast<std::size_t>(kind) + 1) % theme_count);
+}
 
 /// Colours of one theme.
 struct Theme {

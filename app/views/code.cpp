@@ -1,5 +1,6 @@
 #include "app/views/code.hpp"
 
+#include "app/views/lesson_view.hpp"
 #include "app/views/widgets.hpp"
 #include "assets/embedded.hpp"
 
@@ -15,7 +16,7 @@ constexpr float row_points = 19;
 constexpr float gutter_points = 66; ///< marks and line numbers
 
 Language language_of(const View& view) {
-    return view.session.settings().code_tab == CodeTab::cpp ? Language::cpp : Language::python;
+    return view.session.settings().code_tab == CodeTab::python ? Language::python : Language::cpp;
 }
 
 void refresh(const View& view) {
@@ -217,17 +218,24 @@ void lines(const View& view) {
 }
 
 void tabs(const View& view, const Area& area) {
-    constexpr std::array<std::string_view, 2> names{"C++", "Python"};
+    constexpr std::array<std::string_view, 3> names{"Lesson", "C++", "Python"};
     const auto chosen = static_cast<std::size_t>(view.session.settings().code_tab);
     ImGui::SetCursorScreenPos({area.min.x + view.look.px(8), area.min.y + view.look.px(6)});
-    const float width = std::min(view.look.px(150), area.width() - view.look.px(16));
+    const float width = std::min(view.look.px(216), area.width() - view.look.px(16));
     if (const auto clicked = choice(view, "language", names, chosen, width)) {
         view.wish(SetCodeTab{static_cast<CodeTab>(*clicked)});
     }
-    const float x = area.min.x + width + view.look.px(18);
-    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption,
-             {{x, area.min.y}, {area.max.x - view.look.px(10), area.max.y}},
-             view.look.color(UiRole::muted), view.ui.code.model.file(language_of(view)).path,
+    if (view.session.settings().code_tab == CodeTab::lesson) {
+        return;
+    }
+    const Area rest{{area.min.x + width + view.look.px(18), area.min.y},
+                    {area.max.x - view.look.px(10), area.max.y}};
+    ImFont* font = view.look.fonts.caption;
+    std::string_view path = view.ui.code.model.file(language_of(view)).path;
+    if (text_width(font, path) > rest.width()) {
+        path.remove_prefix(path.rfind('/') + 1);
+    }
+    put_text(*ImGui::GetWindowDrawList(), font, rest, view.look.color(UiRole::muted), path,
              Align::right);
 }
 
@@ -239,6 +247,11 @@ void code_view(const View& view, const Area& panel) {
     tabs(view, {panel.min, {panel.max.x, panel.min.y + head}});
     const ImVec2 size{panel.width(), panel.height() - head - view.look.px(6)};
     if (size.x < 1 || size.y < 1) {
+        return;
+    }
+    if (view.session.settings().code_tab == CodeTab::lesson) {
+        lesson_view(
+            view, {{panel.min.x, panel.min.y + head}, {panel.max.x, panel.min.y + head + size.y}});
         return;
     }
     ImGui::SetCursorScreenPos({panel.min.x, panel.min.y + head});

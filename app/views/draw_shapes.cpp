@@ -88,7 +88,7 @@ void draw_label(ImDrawList& list, const Look& look, const BarLabel& label) {
     }
     const RoleStyle& style = look.style(label.on);
     const float alpha = label.dimmed ? dim_alpha : 1.0F;
-    const bool plain = style.hatch == Hatch::solid;
+    const bool plain = is_filled(look, label.on);
     if (!plain && label.x1 - label.x0 < width + look.px(20)) {
         return; // its ground would hide the hatch
     }

@@ -5,7 +5,9 @@
 #include "app/views/what_if_list.hpp"
 #include "app/views/widgets.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 namespace app {
@@ -31,6 +33,9 @@ void scenario_row(const View& view, const scenarios::Scenario& scenario) {
     put_text(list, chosen ? look.fonts.strong : look.fonts.body,
              {{area.min.x + look.px(12), area.min.y}, {area.max.x - look.px(6), area.max.y}},
              look.color(chosen ? UiRole::text : UiRole::muted), scenario.title);
+    if (chosen && view.ui.gallery.shown != scenario.id) {
+        ImGui::SetScrollHereY(); // chosen by other means
+    }
     if (touch.clicked && !chosen) {
         view.wish(SelectScenario{id});
     }
@@ -47,6 +52,13 @@ void scenario_list(const View& view) {
         scenario_row(view, *scenario);
     }
     ImGui::PopStyleVar();
+}
+
+/// All of the list where that leaves enough for the parameters, else not much less than half.
+float list_room(float room, const GalleryUi& ui) {
+    constexpr float fair_share = 0.45F;
+    const float left = room - ui.params_height - ui.head_height;
+    return std::round(std::min(ui.list_height, std::max(left, room * fair_share)));
 }
 
 bool any_changed(const scenarios::ParamValues& values) {
@@ -94,11 +106,25 @@ void edits_choice(const View& view) {
 } // namespace
 
 void gallery_view(const View& view) {
+    GalleryUi& ui = view.ui.gallery;
+    const float room = ImGui::GetContentRegionAvail().y;
+    const bool is_measured = ui.list_height > 0 && ui.params_height > 0;
+    const float list = list_room(room, ui);
+    ImGui::BeginChild("scenarios", {0, std::max(list, 1.0F)});
     scenario_list(view);
+    ui.list_height = ImGui::GetCursorPosY();
+    if (is_measured) { // before that there is no height to scroll in
+        ui.shown = view.session.scenario().id;
+    }
+    ImGui::EndChild();
     params_head(view);
     edits_choice(view);
+    ImGui::BeginChild("parameters", {0, 0});
     params_view(view);
     what_if_list(view);
+    ui.params_height = ImGui::GetCursorPosY();
+    ui.head_height = room - list - ImGui::GetWindowHeight();
+    ImGui::EndChild();
 }
 
 } // namespace app

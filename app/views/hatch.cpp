@@ -81,7 +81,7 @@ void fill_ground(ImDrawList& list, const Look& look, const RoundRect& shape, Rol
                  float alpha) {
     const Hatch hatch = look.style(role).hatch;
     const Color fill = look.style(role).fill;
-    if (hatch == Hatch::solid) {
+    if (is_filled(look, role)) {
         list.AddRectFilled(shape.min, shape.max, faded(fill, alpha), shape.radius);
         return;
     }
@@ -116,6 +116,11 @@ ImU32 hatch_ground(const Look& look, Role role) {
     return to_u32(blend(look.theme->color(UiRole::lane), over));
 }
 
+bool is_filled(const Look& look, Role role) {
+    const Hatch hatch = look.style(role).hatch;
+    return hatch == Hatch::solid || hatch == Hatch::core;
+}
+
 void fill_shape(ImDrawList& list, const Look& look, const RoundRect& shape, Role role,
                 float alpha) {
     fill_ground(list, look, shape, role, alpha);
@@ -141,6 +146,14 @@ void fill_shape(ImDrawList& list, const Look& look, const RoundRect& shape, Role
     case Hatch::dots:
         dots(list, look, inner, ink);
         break;
+    case Hatch::core: {
+        const float y = std::round((inner.min.y + inner.max.y) / 2);
+        const float half = look.px(2) / 2;
+        list.AddRectFilled({inner.min.x + look.px(1), y - half},
+                           {inner.max.x - look.px(1), y + half},
+                           faded(style.on_fill, 0.8F * alpha));
+        break;
+    }
     case Hatch::solid:
     case Hatch::outline:
         break;

@@ -27,6 +27,9 @@ std::optional<Stroke> clip_line(const RoundRect& shape, ImVec2 point, ImVec2 dir
 void fill_shape(ImDrawList& list, const Look& look, const RoundRect& shape, Role role,
                 float alpha = 1);
 
+/// True if the role's colour fills its shape, so that a text stands on that.
+bool is_filled(const Look& look, Role role);
+
 /// The ground between the stripes of a hatched role, opaque: what a text can stand on.
 ImU32 hatch_ground(const Look& look, Role role);
 

@@ -12,11 +12,35 @@ namespace {
 
 constexpr std::array groups{CommandGroup::run, CommandGroup::transport, CommandGroup::view,
                             CommandGroup::window};
+constexpr float row_points = 26;
+constexpr float head_points = 26;
+constexpr float column_points = 350;
+constexpr float gap_points = 36;
+constexpr float top_points = 56;
+constexpr float frame_points = 62; ///< of the card: title and padding
+
+struct Group {
+    CommandGroup group{};
+    std::vector<const CommandInfo*> rows;
+};
+
+std::vector<Group> groups_with_keys() {
+    std::vector<Group> found;
+    for (const CommandGroup group : groups) {
+        found.push_back({group, {}});
+        for (const CommandInfo& info : command_table()) {
+            if (info.group == group && !info.keys.empty()) {
+                found.back().rows.push_back(&info);
+            }
+        }
+    }
+    return found;
+}
 
 void key_row(const View& view, const CommandInfo& info, float width) {
     const Look& look = view.look;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float height = look.px(26);
+    const float height = look.px(row_points);
     const float caps = key_caps_width(look, info.keys, true);
     const Area row{at, {at.x + width, at.y + height}};
     ImGui::PushID(info.id.data(), info.id.data() + info.id.size());
@@ -28,39 +52,83 @@ void key_row(const View& view, const CommandInfo& info, float width) {
              info.title);
     ImGui::SetCursorScreenPos({row.max.x - caps, at.y + look.px(4)});
     key_caps(look, info.keys, true);
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({width, height});
 }
 
-void group_rows(const View& view, CommandGroup group, float width) {
-    section(view, title(group));
-    for (const CommandInfo& info : command_table()) {
-        if (info.group == group && !info.keys.empty()) {
-            key_row(view, info, width);
-        }
-    }
+void heading(const View& view, CommandGroup group, ImVec2 at, float width) {
+    const float height = view.look.px(head_points);
+    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption,
+             {at, {at.x + width, at.y + height}}, view.look.color(UiRole::muted), title(group));
 }
 
-/// The taller of the two columns.
-float height_of_rows(const Look& look) {
-    std::array<float, 2> columns{};
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        float& column = columns[i / (groups.size() / 2)];
-        column += look.line(look.fonts.caption) + look.px(6);
-        for (const CommandInfo& info : command_table()) {
-            column += info.group == groups[i] && !info.keys.empty() ? look.px(26) : 0;
+/// Where rows and headings stand, in columns of at most that height; a column that goes on with a
+/// group repeats no heading.
+class Columns {
+public:
+    Columns(const Look& look, ImVec2 origin, float height)
+        : m_look(look), m_origin(origin), m_height(height) {}
+
+    /// The next place of that height; `keep` is what must stand below it in the same column.
+    ImVec2 next(float height, float keep = 0) {
+        if (m_y > 0 && m_y + height + keep > m_height) {
+            m_x += m_look.px(column_points + gap_points);
+            m_y = 0;
+        }
+        const ImVec2 at{m_origin.x + m_x, m_origin.y + m_y};
+        m_y += height;
+        m_deepest = std::max(m_deepest, m_y);
+        return at;
+    }
+    float width() const { return m_x + m_look.px(column_points); }
+    float deepest() const { return m_deepest; }
+
+private:
+    const Look& m_look;
+    ImVec2 m_origin;
+    float m_height;
+    float m_x = 0;
+    float m_y = 0;
+    float m_deepest = 0;
+};
+
+/// Calls `head` and `row` with the place of each; gives the columns as they were filled.
+template <class Head, class Row>
+Columns fill(const Look& look, ImVec2 origin, float height, Head head, Row row) {
+    Columns columns{look, origin, height};
+    for (const Group& group : groups_with_keys()) {
+        head(group.group, columns.next(look.px(head_points), look.px(2 * row_points)));
+        for (const CommandInfo* info : group.rows) {
+            row(*info, columns.next(look.px(row_points)));
         }
     }
-    return std::max(columns[0], columns[1]);
+    return columns;
+}
+
+Columns measured(const Look& look, float height) {
+    return fill(
+        look, {0, 0}, height, [](CommandGroup, ImVec2) {}, [](const CommandInfo&, ImVec2) {});
+}
+
+/// As high as the window allows; higher, to be scrolled, where the columns do not fit beside each
+/// other.
+float column_height(const Look& look, ImVec2 window) {
+    const float wide = window.x - look.px(2 * 16 + 2 * 20 + 16);
+    float height = std::max(window.y - look.px(top_points + 16 + frame_points), look.px(200));
+    while (measured(look, height).width() > wide && height < look.px(10'000)) {
+        height *= 1.25F;
+    }
+    return height;
 }
 
 } // namespace
 
 void help_view(const View& view) {
     const Look& look = view.look;
+    const float height = column_height(look, ImGui::GetIO().DisplaySize);
+    const Columns plan = measured(look, height);
     bool dismissed = false;
-    if (!begin_overlay(view, "help", {look.px(820), height_of_rows(look) + look.px(62)},
-                       look.px(56), dismissed)) {
+    if (!begin_overlay(view, "help",
+                       {plan.width() + look.px(2 * 20 + 8), plan.deepest() + look.px(frame_points)},
+                       look.px(top_points), dismissed)) {
         return;
     }
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -70,22 +138,17 @@ void help_view(const View& view) {
     if (icon_button(view, "close", Icon::close, 28)) {
         dismissed = true;
     }
-    ImGui::SetCursorScreenPos({at.x, at.y + look.px(26)});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    const float column = (width - look.px(40)) / 2;
-    const ImVec2 top = ImGui::GetCursorScreenPos();
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        if (i == groups.size() / 2) {
-            ImGui::EndGroup();
-            ImGui::SetCursorScreenPos({top.x + column + look.px(40), top.y});
-        }
-        if (i % (groups.size() / 2) == 0) {
-            ImGui::BeginGroup();
-        }
-        group_rows(view, groups[i], column);
-    }
-    ImGui::EndGroup();
-    ImGui::PopStyleVar();
+    const float column = std::min(look.px(column_points), width);
+    const ImVec2 origin{at.x, at.y + look.px(26)};
+    fill(
+        look, origin, height,
+        [&](CommandGroup group, ImVec2 place) { heading(view, group, place, column); },
+        [&](const CommandInfo& info, ImVec2 place) {
+            ImGui::SetCursorScreenPos(place);
+            key_row(view, info, column);
+        });
+    ImGui::SetCursorScreenPos(origin);
+    ImGui::Dummy({1, plan.deepest()});
     end_overlay();
     if (dismissed) {
         view.wish(ToggleHelp{});

@@ -140,8 +140,17 @@ void draw_help(const Pen& pen) {
 
 void draw_sign(const Pen& pen, Icon icon) {
     switch (icon) {
+    case Icon::present: // a screen on its foot
+        pen.line(std::array{ImVec2{-0.9F, -0.7F}, ImVec2{0.9F, -0.7F}, ImVec2{0.9F, 0.4F},
+                            ImVec2{-0.9F, 0.4F}, ImVec2{-0.9F, -0.7F}});
+        pen.line(std::array{ImVec2{0, 0.4F}, ImVec2{0, 0.85F}});
+        pen.line(std::array{ImVec2{-0.45F, 0.85F}, ImVec2{0.45F, 0.85F}});
+        break;
     case Icon::chevron_down:
         pen.line(std::array{ImVec2{-0.5F, -0.25F}, ImVec2{0, 0.25F}, ImVec2{0.5F, -0.25F}});
+        break;
+    case Icon::chevron_left:
+        pen.line(std::array{ImVec2{0.25F, -0.5F}, ImVec2{-0.25F, 0}, ImVec2{0.25F, 0.5F}});
         break;
     case Icon::chevron_right:
         pen.line(std::array{ImVec2{-0.25F, -0.5F}, ImVec2{0.25F, 0}, ImVec2{-0.25F, 0.5F}});

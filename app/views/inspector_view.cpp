@@ -206,14 +206,17 @@ void metrics_head(const View& view) {
 void run_view(const View& view) {
     const Look& look = view.look;
     line_of_text(look.fonts.title, look.color(UiRole::text), view.session.scenario().title);
-    ImGui::Dummy({1, look.px(2)});
     if (!view.session.tells_all()) { // the lesson would give the answers away
+        ImGui::Dummy({1, look.px(2)});
         section(view, "Predict");
         quiz_list(view);
         return;
     }
     compare_table(view); // what two runs differ in is what one looks for
-    paragraph(look.fonts.body, look.color(UiRole::muted), view.session.scenario().lesson);
+    if (view.session.settings().code_tab != CodeTab::lesson) { // where the same stands above
+        ImGui::Dummy({1, look.px(2)});
+        paragraph(look.fonts.body, look.color(UiRole::muted), view.session.scenario().lesson);
+    }
     findings_view(view);
     if (view.session.is_comparing()) {
         return;

@@ -1,5 +1,7 @@
 #include "app/views/keyboard.hpp"
 
+#include "app/views/tour_view.hpp"
+
 namespace app {
 namespace {
 
@@ -13,6 +15,8 @@ bool close_overlay(const View& view) {
         view.wish(ToggleSweep{});
     } else if (overlays.what_if) {
         view.wish(CloseWhatIf{});
+    } else if (overlays.glossary) {
+        view.wish(ToggleGlossary{});
     }
     return overlays.any();
 }
@@ -26,6 +30,9 @@ bool works_under_overlay(const CommandInfo& info) {
 
 void keys_to_commands(const View& view, std::span<const Chord> keys, KeyFocus focus) {
     for (const Chord& chord : keys) {
+        if (view.session.tour().is_on() && tour_key(view, chord)) {
+            continue;
+        }
         if (chord.key == Key::escape) {
             if (close_overlay(view)) {
                 continue;

@@ -1,11 +1,15 @@
 #include "app/views/menu.hpp"
 
+#include <algorithm>
+
 namespace app {
 
 bool begin_menu(const View& view, const char* id, const Area& anchor, float width) {
     const Look& look = view.look;
     ImGui::SetNextWindowPos({anchor.min.x, anchor.max.y + look.px(4)});
     ImGui::SetNextWindowSize({width, 0});
+    const float room = ImGui::GetIO().DisplaySize.y - anchor.max.y - look.px(12);
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(room, look.px(60))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(6), look.px(6)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, look.px(2)});
     const bool open = ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove);

@@ -1,6 +1,7 @@
 #include "app/views/palette.hpp"
 
 #include "app/views/overlay.hpp"
+#include "app/views/search_field.hpp"
 #include "app/views/widgets.hpp"
 
 #include <algorithm>
@@ -38,7 +39,8 @@ std::vector<Entry> entries(const View& view) {
         offer("open " + id, "Open " + std::string{scenario->title}, "", SelectScenario{id});
     }
     for (const CommandInfo& info : command_table()) {
-        if (info.id != "palette") {
+        // The tour's own steps mean nothing outside of it.
+        if (info.id != "palette" && !info.id.starts_with("tour-")) {
             offer(std::string{info.id}, std::string{info.title}, info.keys, info.make());
         }
     }
@@ -56,27 +58,11 @@ void move_selection(PaletteUi& ui, std::span<const Chord> keys, int count) {
 
 /// The field for typing; true when Enter was pressed.
 bool query_field(const View& view, bool opening) {
-    const Look& look = view.look;
     PaletteUi& ui = view.ui.palette;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {at.x + look.px(8), at.y + look.px(15)},
-              look.px(14), look.color(UiRole::muted));
-    ImGui::SetCursorScreenPos({at.x + look.px(22), at.y});
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4{0, 0, 0, 0});
-    ImGui::PushStyleColor(ImGuiCol_TextDisabled, to_vec4(look.theme->color(UiRole::muted)));
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {look.px(4), look.px(6)});
-    if (opening) {
-        ImGui::SetKeyboardFocusHere();
-    }
-    const bool entered =
-        ImGui::InputTextWithHint("##query", "Type a command", ui.query.data(), ui.query.size(),
-                                 ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = search_field(view, "Type a command", ui.query, opening);
     if (ImGui::IsItemEdited()) {
         ui.selected = 0;
     }
-    ImGui::PopStyleVar();
-    ImGui::PopStyleColor(2);
     return entered;
 }
 

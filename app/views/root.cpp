@@ -2,9 +2,11 @@
 
 #include "app/views/code.hpp"
 #include "app/views/gallery.hpp"
+#include "app/views/glossary_view.hpp"
 #include "app/views/help.hpp"
 #include "app/views/inspector_view.hpp"
 #include "app/views/keyboard.hpp"
+#include "app/views/lesson_view.hpp"
 #include "app/views/palette.hpp"
 #include "app/views/predict_view.hpp"
 #include "app/views/splitter.hpp"
@@ -12,6 +14,7 @@
 #include "app/views/sweep_view.hpp"
 #include "app/views/timeline_view.hpp"
 #include "app/views/top_bar.hpp"
+#include "app/views/tour_view.hpp"
 #include "app/views/what_if_menu.hpp"
 #include "app/views/window_plan.hpp"
 
@@ -24,6 +27,7 @@ void panel(const View& view, const char* id, const Area& area, float padding, Co
     if (area.is_empty()) {
         return;
     }
+    view.ui.note(id, area);
     const Look& look = view.look;
     ImGui::SetCursorScreenPos(area.min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(padding), look.px(padding)});
@@ -34,6 +38,11 @@ void panel(const View& view, const char* id, const Area& area, float padding, Co
     ImGui::PopStyleVar();
     content();
     ImGui::EndChild();
+    const Theme& theme = *look.theme;
+    if (theme.color(UiRole::panel) == theme.color(UiRole::background)) {
+        ImGui::GetWindowDrawList()->AddRect(area.min, area.max, look.color(UiRole::border),
+                                            look.px(Spacing{}.panel_rounding * text_points));
+    }
 }
 
 void panels(const View& view, const WindowPlan& plan) {
@@ -41,7 +50,11 @@ void panels(const View& view, const WindowPlan& plan) {
     panel(view, "timeline", plan.timeline, 0, [&] { timeline_view(view, plan.timeline); });
     panel(view, "code", plan.code, 0, [&] { code_view(view, plan.code); });
     panel(view, "inspector", plan.inspector, 14, [&] { inspector_view(view); });
-    panel(view, "story", plan.story, 8, [&] { story_view(view); });
+    if (view.session.shows_notes()) {
+        panel(view, "notes", plan.story, 14, [&] { notes_view(view); });
+    } else {
+        panel(view, "story", plan.story, 8, [&] { story_view(view); });
+    }
 }
 
 void edges(const View& view, const WindowPlan& plan) {
@@ -54,6 +67,11 @@ void overlays(const View& view, std::span<const Chord> keys) {
     if (view.session.overlays().help) {
         help_view(view);
     }
+    if (view.session.overlays().glossary) {
+        glossary_view(view, keys);
+    } else {
+        view.ui.glossary.was_open = false;
+    }
     if (view.session.overlays().palette) {
         palette_view(view, keys);
     } else {
@@ -64,7 +82,17 @@ void overlays(const View& view, std::span<const Chord> keys) {
     }
 }
 
-void begin_frame(UiState& ui) {
+/// A text is read, code is looked at. A class has no use for figures that nobody asks about.
+float code_share(const Session& session) {
+    if (session.is_presenting() && session.selection().task() == core::TaskId::none) {
+        return 1;
+    }
+    return session.settings().code_tab == CodeTab::lesson ? 0.6F : 0.5F;
+}
+
+void begin_frame(UiState& ui, const Tour& tour) {
+    ui.tour.wanted = tour.is_on() ? tour.stop().widget : std::string_view{};
+    ui.tour.found = {};
     ui.wake_after.reset();
     ui.hovered = core::TaskId::none;
     ui.tip.seen = false;
@@ -82,11 +110,13 @@ void end_frame(const View& view) {
 } // namespace
 
 void root_view(const View& view, std::span<const Chord> keys) {
-    begin_frame(view.ui);
-    const Overlays& open = view.session.overlays();
-    keys_to_commands(view, keys, {.typing = ImGui::GetIO().WantTextInput, .overlay = open.any()});
+    begin_frame(view.ui, view.session.tour());
+    keys_to_commands(view, keys,
+                     {.typing = ImGui::GetIO().WantTextInput,
+                      .overlay = view.session.overlays().any() || view.session.tour().is_on()});
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const WindowPlan plan = plan_window(size, view.session.settings(), view.look.scale);
+    const WindowPlan plan =
+        plan_window(size, view.session.shown_settings(), view.look.scale, code_share(view.session));
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0F);
@@ -102,6 +132,9 @@ void root_view(const View& view, std::span<const Chord> keys) {
     ImGui::End();
     predict_view(view, plan.timeline);
     overlays(view, keys);
+    if (view.session.tour().is_on()) {
+        tour_view(view);
+    }
     end_frame(view);
 }
 

@@ -9,6 +9,7 @@
 #include "app/views/live_bar.hpp"
 #include "app/views/minimap_input.hpp"
 #include "app/views/pane_head.hpp"
+#include "app/views/play_signs.hpp"
 #include "app/views/search_bar.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/timeline_input.hpp"
@@ -125,7 +126,9 @@ void ruler(const View& view, const TimelinePlan& plan) {
     draw_ruler(list, look, layout, plan.ruler, flag);
     draw_origin(list, look, layout, plan.ruler, view.ui.timeline.origin_lit);
     draw_hovered_event(list, look, layout, plan.ruler, plan.bottom());
+    section_on_ruler(view, plan.ruler);
     draw_cursor(list, look, layout, flag, plan.bottom(), now);
+    stop_sign(view, plan.panes[0].lanes);
 }
 
 void make_minimap(const View& view, const Area& area) {
@@ -250,7 +253,8 @@ std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {
 void timeline_view(const View& view, const Area& panel) {
     const Look& look = view.look;
     const LayoutStyle style = style_for(view, panel);
-    const float names_width = view.session.settings().panel(Panel::names) * look.px(text_points);
+    const float names_width =
+        view.session.shown_settings().panel(Panel::names) * look.px(text_points);
     const TimelinePlan plan =
         plan_timeline(panel, names_width, heights_of(view, style, panel.width()), look.scale);
     const std::vector<Pane> panes = panes_of(view, plan);

@@ -4,6 +4,7 @@
 #include "app/views/command_button.hpp"
 #include "app/views/menu.hpp"
 #include "app/views/mode_buttons.hpp"
+#include "app/views/play_menu.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,34 +37,6 @@ void scenario_picker(const View& view, ImVec2 at) {
     }
     tip(view, "Choose a lesson");
     scenario_menu(view, {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
-}
-
-std::string speed_text(double speed) {
-    std::string text = std::to_string(speed);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') {
-        text.pop_back();
-    }
-    return text + "×";
-}
-
-void speed_picker(const View& view) {
-    const double now = view.session.playback().speed();
-    if (text_button(view, "speed", speed_text(now), Emphasis::flat, Icon::chevron_down)) {
-        ImGui::OpenPopup("speeds");
-    }
-    tip(view, "How fast virtual time passes while playing");
-    const Area anchor{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    if (!begin_menu(view, "speeds", anchor, view.look.px(110))) {
-        return;
-    }
-    for (const double speed : Playback::speeds) {
-        const std::string text = speed_text(speed);
-        if (menu_row(view, text.c_str(), text, speed == now)) {
-            view.wish(SetSpeed{speed});
-        }
-    }
-    end_menu();
 }
 
 void transport(const View& view, ImVec2 at) {
@@ -108,6 +81,19 @@ void mode_switch(const View& view, ImVec2 at) {
     }
 }
 
+/// What the button leads to.
+Icon theme_icon(ThemeKind kind) {
+    switch (kind) {
+    case ThemeKind::light:
+        return Icon::sun;
+    case ThemeKind::dark:
+        return Icon::moon;
+    case ThemeKind::high_contrast:
+        break;
+    }
+    return Icon::contrast;
+}
+
 /// Live runs cannot be compared: the button then says so.
 void compare_button(const View& view, ImVec2 at) {
     ImGui::SetCursorScreenPos(at);
@@ -126,8 +112,10 @@ void tools(const View& view, ImVec2 at) {
     ImGui::SameLine(0, gap);
     command_button(view, "palette", Icon::search);
     ImGui::SameLine(0, gap);
-    const bool dark = view.session.settings().theme == ThemeKind::dark;
-    command_button(view, "theme", dark ? Icon::sun : Icon::moon);
+    command_button(view, "present", Icon::present, button,
+                   view.session.is_presenting() ? Emphasis::primary : Emphasis::flat);
+    ImGui::SameLine(0, gap);
+    command_button(view, "theme", theme_icon(next(view.session.shown_settings().theme)));
     ImGui::SameLine(0, gap);
     command_button(view, "help", Icon::help);
 }
@@ -140,8 +128,8 @@ void top_bar_view(const View& view, const Area& area) {
     const float edge = look.px(8);
     const float transport_width = 5 * look.px(button) + 4 * look.px(2);
     const float readout_width = look.px(112);
-    const float speed_width = look.px(72);
-    const float tools_width = transport_width + look.px(button + 2);
+    const float speed_width = look.px(88);
+    const float tools_width = 7 * look.px(button) + 6 * look.px(2);
     const float picker_width =
         text_width(look.fonts.strong, view.session.scenario().title) + look.px(38);
 
@@ -160,7 +148,7 @@ void top_bar_view(const View& view, const Area& area) {
     }
     if (after + readout_width + speed_width < free_end) {
         ImGui::SetCursorScreenPos({after + readout_width, y});
-        speed_picker(view);
+        play_menu(view);
     }
     if (has_modes && after < free_end) {
         mode_switch(view, {free_end, area.center().y - look.px(14)});

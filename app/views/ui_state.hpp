@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app {
@@ -92,6 +93,11 @@ struct CodeUi {
     CodeTab shown_tab = CodeTab::cpp;
 };
 
+struct LessonUi {
+    std::string scenario;            ///< the id of the scenario whose lesson was drawn last
+    std::optional<std::size_t> step; ///< the step that was drawn last
+};
+
 /// What an inspection was made from.
 struct InspectorKey {
     std::size_t run = 0;
@@ -105,6 +111,14 @@ struct InspectorUi {
     InspectorKey key;
     Inspection inspection;
     bool show_findings = false; ///< scrolls to them once
+};
+
+/// Heights of the last frame, in pixels: what is in the left panel shares its room by need.
+struct GalleryUi {
+    float list_height = 0;
+    float head_height = 0;
+    float params_height = 0;
+    std::string shown; ///< the id of the scenario that was scrolled to last
 };
 
 struct ParamsUi {
@@ -132,6 +146,19 @@ struct PaletteUi {
     int selected = 0;
 };
 
+struct GlossaryUi {
+    bool was_open = false;
+    std::array<char, 64> query{};
+    std::string asked; ///< the term that the session asked for last
+    std::string term;  ///< that is shown
+};
+
+/// The widget that the tour points at.
+struct TourUi {
+    std::string_view wanted; ///< its id; empty: no tour
+    Area found;              ///< where it was drawn in this frame; empty: nowhere
+};
+
 /// What the views remember from frame to frame and nobody else needs to know: memory that is
 /// used again, drags under way, texts half typed. Facts about the run live in the Session.
 struct UiState {
@@ -140,15 +167,29 @@ struct UiState {
     SearchUi search;
     StoryUi story;
     CodeUi code;
+    LessonUi lesson;
     InspectorUi inspector;
+    GalleryUi gallery;
     ParamsUi params;
     WhatIfUi what_if;
     PaletteUi palette;
+    GlossaryUi glossary;
+    TourUi tour;
     core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
     float predict_height = 0;                  ///< of the card's content when it was drawn last
     float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
     std::optional<double> wake_after;          ///< a frame is due even without an event
     std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where
+
+    /// Tells tests and the tour what lies where.
+    void note(std::string_view id, const Area& area) {
+        if (probe != nullptr) {
+            probe->push_back({std::string{id}, area});
+        }
+        if (tour.found.is_empty() && id == tour.wanted) {
+            tour.found = area;
+        }
+    }
 
     void wake_in(double seconds) {
         wake_after = wake_after && *wake_after < seconds ? *wake_after : seconds;

@@ -66,9 +66,7 @@ Touch touch_area(const View& view, const char* id, const Area& area) {
     if (area.is_empty()) {
         return {};
     }
-    if (view.ui.probe != nullptr) {
-        view.ui.probe->push_back({id, area});
-    }
+    view.ui.note(id, area);
     ImGui::SetCursorScreenPos(area.min);
     const bool clicked = ImGui::InvisibleButton(id, {area.width(), area.height()});
     return {clicked, ImGui::IsItemHovered(), ImGui::IsItemActive()};

@@ -25,33 +25,44 @@ Area area(float x0, float y0, float x1, float y1) {
 
 } // namespace
 
-WindowPlan plan_window(ImVec2 size, const Settings& settings, float point) {
+WindowPlan plan_window(ImVec2 size, const Settings& settings, float point, float code_share) {
     const float text_size = text_points * point;
     const float g = std::round(gap * point);
     const float top = std::min(std::round(top_bar_height * point), size.y);
-    const float story = std::min(
-        between(settings.panel(Panel::story) * text_size, smallest_story * point, size.y * 0.5F),
-        std::max(size.y - top - g, 0.0F));
+    // Where there is little room, at large sizes, most of it is the timeline's.
+    const float story_share = size.y < 560 * point ? 0.25F : 0.5F;
+    const float story = std::min(between(settings.panel(Panel::story) * text_size,
+                                         smallest_story * point, size.y * story_share),
+                                 std::max(size.y - top - g, 0.0F));
     const float left = between(settings.panel(Panel::left) * text_size,
                                std::min(smallest_side * point, size.x * 0.22F), size.x * 0.22F);
     const float right = between(settings.panel(Panel::right) * text_size,
                                 std::min(smallest_side * point, size.x * 0.3F), size.x * 0.4F);
     const float bottom = size.y - g;
+    const bool has_left = settings.shows(Panel::left);
+    const bool has_right = settings.shows(Panel::right);
+    const bool has_story = settings.shows(Panel::story);
     const float story_top = std::max(bottom - story, top);
-    const float main_bottom = std::max(story_top - g, top);
-    const float x1 = g + left;
-    const float x2 = size.x - g - right;
-    const float code_bottom = std::round(top + (main_bottom - top) * 0.5F);
+    const float main_bottom = has_story ? std::max(story_top - g, top) : bottom;
+    const float x1 = has_left ? g + left : 0;
+    const float x2 = has_right ? size.x - g - right : size.x;
     WindowPlan plan;
     plan.top_bar = area(0, 0, size.x, top);
-    plan.left = area(g, top, x1, main_bottom);
-    plan.left_edge = area(x1, top, x1 + g, main_bottom);
     plan.timeline = area(x1 + g, top, x2 - g, main_bottom);
-    plan.right_edge = area(x2 - g, top, x2, main_bottom);
-    plan.code = area(x2, top, size.x - g, code_bottom);
-    plan.inspector = area(x2, code_bottom + g, size.x - g, main_bottom);
-    plan.story_edge = area(g, main_bottom, size.x - g, story_top);
-    plan.story = area(g, story_top, size.x - g, bottom);
+    if (has_left) {
+        plan.left = area(g, top, x1, main_bottom);
+        plan.left_edge = area(x1, top, x1 + g, main_bottom);
+    }
+    if (has_right) {
+        const float code_bottom = std::round(top + (main_bottom - top) * code_share);
+        plan.right_edge = area(x2 - g, top, x2, main_bottom);
+        plan.code = area(x2, top, size.x - g, code_bottom);
+        plan.inspector = area(x2, code_bottom + g, size.x - g, main_bottom);
+    }
+    if (has_story) {
+        plan.story_edge = area(g, main_bottom, size.x - g, story_top);
+        plan.story = area(g, story_top, size.x - g, bottom);
+    }
     return plan;
 }
 

@@ -19,8 +19,9 @@ struct WindowPlan {
 };
 
 /// Lengths in pixels, `point` is the size of a point. A small window first takes from the sides, so
-/// that the timeline always has half of the width.
-WindowPlan plan_window(ImVec2 size, const Settings& settings, float point);
+/// that the timeline always has half of the width. `code_share` is how much of the right column's
+/// height the upper panel has; with 1 there is no lower one.
+WindowPlan plan_window(ImVec2 size, const Settings& settings, float point, float code_share = 0.5F);
 
 /// The parts of one run in the timeline, top down.
 struct PanePlan {

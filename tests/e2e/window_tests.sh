@@ -43,9 +43,17 @@ start_display() {
     export DISPLAY
 }
 
+# keep_settings [MEMBERS]: settings of somebody who has taken the tour of the first start.
+keep_settings() {
+    mkdir -p "$work/home/config/asynclab"
+    echo '{"format": "asynclab-settings", "version": 1, "tour_taken": true'"${1:-}"'}' \
+        >"$work/home/config/asynclab/settings.json"
+}
+
 start_window() {
     export HOME=$work/home XDG_CONFIG_HOME=$work/home/config ASYNCLAB_FRAME_STATS=$work/stats
     mkdir -p "$HOME"
+    if [ "${first_start:-no}" = no ] && [ ! -e "$work/home/config" ]; then keep_settings; fi
     "$program" >"$work/stdout" 2>"$work/stderr" &
     window=$!
     for _ in $(seq 150); do
@@ -145,6 +153,23 @@ takes_keys() {
     grep -q theme "$HOME/config/asynclab/settings.json" || fail "the theme was not kept"
 }
 
+# At the first start the window is in the shade of the tour, at the next one it is not.
+leads_through_the_first_start() {
+    start_display
+    first_start=yes
+    start_window
+    press Right first second 5000
+    press Left second again 5000
+    ! differ first again 0 || fail "going back shows another picture"
+    press Escape again bare 100000
+    end_window
+    grep -q '"tour_taken": true' "$HOME/config/asynclab/settings.json" ||
+        fail "that the tour was taken is not kept"
+    start_window
+    ! differ first bare 2000 || fail "the next start leads through the tour again"
+    end_window
+}
+
 ends_on_sigterm() {
     start_display
     start_window
@@ -213,9 +238,7 @@ await_threads() {
 # Leaves in $idle how many threads the window has without the live run: a loop and its reader.
 start_live_run() {
     start_display
-    mkdir -p "$work/home/config/asynclab"
-    echo '{"format": "asynclab-settings", "version": 1, "scenario": "shutdown-drain"}' \
-        >"$work/home/config/asynclab/settings.json"
+    keep_settings ', "scenario": "shutdown-drain"'
     start_window
     idle=$(thread_count)
     xdotool key l

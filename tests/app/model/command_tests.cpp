@@ -60,6 +60,8 @@ TEST_CASE("the keys do what the product promises") {
     CHECK(std::get<app::StepMoment>(pressed({.key = Key::left, .shift = true})).by == -1);
     CHECK(std::get<app::StepTurningPoint>(pressed({.key = Key::right, .ctrl = true})).by == 1);
     CHECK(std::get<app::StepTurningPoint>(pressed({Key::page_up})).by == -1);
+    CHECK(std::get<app::StepLesson>(pressed({Key::n})).by == 1);
+    CHECK(std::get<app::StepLesson>(pressed({.key = Key::n, .shift = true})).by == -1);
     CHECK(std::holds_alternative<app::SeekStart>(pressed({Key::home})));
     CHECK(std::holds_alternative<app::SeekEnd>(pressed({Key::end})));
     CHECK(std::holds_alternative<app::Relaunch>(pressed({Key::r})));
@@ -70,6 +72,7 @@ TEST_CASE("the keys do what the product promises") {
     CHECK(std::get<app::ZoomAt>(pressed({Key::s})).notches < 0);
     CHECK(std::holds_alternative<app::ZoomToSelection>(pressed({Key::f})));
     CHECK(std::holds_alternative<app::ToggleAxis>(pressed({Key::x})));
+    CHECK(std::holds_alternative<app::TogglePresent>(pressed({Key::p})));
     CHECK(std::holds_alternative<app::ToggleTheme>(pressed({Key::t})));
     CHECK(std::get<app::ScaleUi>(pressed({.key = Key::plus, .ctrl = true})).steps == 1);
     CHECK(std::get<app::ScaleUi>(pressed({.key = Key::minus, .ctrl = true})).steps == -1);
@@ -78,12 +81,6 @@ TEST_CASE("the keys do what the product promises") {
     CHECK(std::holds_alternative<app::TogglePalette>(pressed({.key = Key::k, .ctrl = true})));
     CHECK(std::holds_alternative<app::ToggleHelp>(pressed({Key::question})));
     CHECK(std::holds_alternative<app::ClearSelection>(pressed({Key::escape})));
-}
-
-TEST_CASE("keys of features that do not exist yet do nothing") {
-    for (const Key key : {Key::p, Key::q}) {
-        CHECK(app::command_for({key}) == nullptr);
-    }
 }
 
 TEST_CASE("chords are read with their modifiers, and nonsense is no chord") {

@@ -15,10 +15,14 @@ Settings unusual() {
     settings.fullscreen = true;
     settings.axis = app::Axis::order;
     settings.code_tab = app::CodeTab::python;
+    settings.tour_taken = true;
     settings.scenario = "semaphore-throttle";
     settings.window = {.width = 1000, .height = 600, .maximized = false};
     settings.set_panel(Panel::left, 17.5F);
     settings.set_panel(Panel::story, 8.25F);
+    settings.present_theme = app::ThemeKind::light;
+    settings.present_scale_percent = 200;
+    settings.hidden = {false, true, true, false};
     return settings;
 }
 
@@ -76,15 +80,23 @@ TEST_CASE("names of a later version are ignored") {
     CHECK(read.complaint.empty());
 }
 
-TEST_CASE("the scale moves in tenths, within its bounds, and back to normal") {
+TEST_CASE("the scale moves along its usual sizes, within its bounds, and back to normal") {
     Settings settings;
     settings.scale_ui(2);
-    CHECK(settings.ui_scale_percent == 120);
+    CHECK(settings.ui_scale_percent == 125);
+    settings.ui_scale_percent = 117; // as somebody wrote it into the file
+    settings.scale_ui(-1);
+    CHECK(settings.ui_scale_percent == 110);
     settings.scale_ui(100);
     CHECK(settings.ui_scale_percent == Settings::max_scale_percent);
     settings.scale_ui(-100);
     CHECK(settings.ui_scale_percent == Settings::min_scale_percent);
     settings.scale_ui(0);
+    CHECK(settings.ui_scale_percent == 100);
+    settings.scale_presentation(1);
+    CHECK(settings.present_scale_percent == 160);
+    settings.scale_presentation(0);
+    CHECK(settings.present_scale_percent == Settings::present_scale);
     CHECK(settings.ui_scale_percent == 100);
 }
 

@@ -74,11 +74,33 @@ Vector oklab(const Vector& rgb) {
                  lms);
 }
 
-Vector seen(Color color, const Sight& sight) {
+/// CIE L*a*b* for the white of sRGB: the older measure, in which about 2.3 is just seen.
+Vector cielab(const Vector& rgb) {
+    Vector xyz = times({{{0.4124564 / 0.95047, 0.3575761 / 0.95047, 0.1804375 / 0.95047},
+                         {0.2126729, 0.7151522, 0.0721750},
+                         {0.0193339 / 1.08883, 0.1191920 / 1.08883, 0.9503041 / 1.08883}}},
+                       rgb);
+    std::transform(xyz.begin(), xyz.end(), xyz.begin(), [](double t) {
+        return t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116;
+    });
+    return {116 * xyz[1] - 16, 500 * (xyz[0] - xyz[1]), 200 * (xyz[1] - xyz[2])};
+}
+
+Vector light_seen(Color color, const Sight& sight) {
     Vector rgb = times(sight.matrix, linear(color));
     std::transform(rgb.begin(), rgb.end(), rgb.begin(),
                    [](double v) { return std::clamp(v, 0.0, 1.0); });
-    return oklab(rgb);
+    return rgb;
+}
+
+Vector seen(Color color, const Sight& sight) {
+    return oklab(light_seen(color, sight));
+}
+
+double lab_distance(Color a, Color b, const Sight& sight) {
+    const Vector x = cielab(light_seen(a, sight));
+    const Vector y = cielab(light_seen(b, sight));
+    return std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
 }
 
 double distance(Color a, Color b, const Sight& sight) {
@@ -110,6 +132,9 @@ TEST_CASE("every two states can be told apart by colour with every common sight"
                     // 0.02 is a difference that is just seen side by side.
                     CHECK(distance(theme.style(states[i]).fill, theme.style(states[j]).fill,
                                    sight) >= 0.05);
+                    // By the older measure: more than twice what is just seen.
+                    CHECK(lab_distance(theme.style(states[i]).fill, theme.style(states[j]).fill,
+                                       sight) >= 6);
                 }
             }
         }
@@ -190,20 +215,24 @@ TEST_CASE("what lies after the cursor is dimmed but can still be seen") {
     }
 }
 
-TEST_CASE("no two bars differ by colour alone, and no two ends have the same shape") {
-    const Theme& theme = app::theme(ThemeKind::light);
-    constexpr std::array hatched{Role::created, Role::waiting,  Role::queued,
-                                 Role::cleanup, Role::stopping, Role::sleeping};
-    for (std::size_t i = 0; i < hatched.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            CHECK(theme.style(hatched[i]).hatch != theme.style(hatched[j]).hatch);
+TEST_CASE(
+    "no two states of a task differ by colour alone, and no two ends or moments have one shape") {
+    for (const ThemeKind kind : themes) {
+        const Theme& theme = app::theme(kind);
+        for (std::size_t i = 0; i < app::span_role_count; ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                CAPTURE(i);
+                CAPTURE(j);
+                CHECK(theme.style(Role(i)).hatch != theme.style(Role(j)).hatch);
+            }
         }
-    }
-    constexpr std::array ends{Role::done, Role::failed, Role::cancelled, Role::never_ran,
-                              Role::still_running};
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            CHECK(theme.style(ends[i]).cap != theme.style(ends[j]).cap);
+        for (std::size_t i = app::span_role_count; i < app::role_count; ++i) {
+            CHECK(theme.style(Role(i)).cap != app::Cap::none);
+            for (std::size_t j = app::span_role_count; j < i; ++j) {
+                CAPTURE(i);
+                CAPTURE(j);
+                CHECK(theme.style(Role(i)).cap != theme.style(Role(j)).cap);
+            }
         }
     }
 }

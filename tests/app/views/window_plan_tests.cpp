@@ -32,6 +32,26 @@ TEST_CASE("panels never overlap and never leave the window, however small it is"
     }
 }
 
+TEST_CASE("what a hidden panel leaves is the timeline's") {
+    const auto timeline = [](const app::Settings& settings) {
+        return app::plan_window({1280, 720}, settings, 1).timeline;
+    };
+    app::Settings settings;
+    const app::Area before = timeline(settings);
+    settings.hidden = {true, false, false, false};
+    CHECK(timeline(settings).min.x < 10);
+    CHECK(timeline(settings).max.x == before.max.x);
+    settings.hidden = {false, true, true, false};
+    CHECK(timeline(settings).min.x == before.min.x);
+    CHECK(timeline(settings).max.x > 1270);
+    CHECK(timeline(settings).max.y > 710);
+    const app::WindowPlan plan = app::plan_window({1280, 720}, settings, 1);
+    for (const app::Area& area :
+         {plan.code, plan.inspector, plan.right_edge, plan.story, plan.story_edge}) {
+        CHECK(area.is_empty());
+    }
+}
+
 TEST_CASE("at 1280 × 720 the timeline has at least half of the width") {
     const app::WindowPlan plan = app::plan_window({1280, 720}, app::Settings{}, 1);
     CHECK(plan.timeline.width() >= 600);
