@@ -8,8 +8,8 @@
 namespace {
 
 /// Why there is no window, or nothing once it was closed.
-std::optional<std::string> open_window() {
-    switch (app::open_app_window(scenarios::all(), scenarios::run)) {
+std::optional<std::string> open_window(const app::SavedRun* run) {
+    switch (app::open_app_window(scenarios::all(), scenarios::run, run)) {
     case app::WindowEnd::no_display:
         return "there is no display";
     case app::WindowEnd::no_opengl:

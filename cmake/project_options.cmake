@@ -57,3 +57,8 @@ if(ASYNCLAB_SANITIZE)
                   $<$<COMPILE_LANGUAGE:CXX>:-fno-omit-frame-pointer>)
     target_link_options(project_options INTERFACE -fsanitize=${ASYNCLAB_SANITIZE})
 endif()
+
+if(ASYNCLAB_FUZZ)
+    target_compile_options(project_options
+                           INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
+endif()

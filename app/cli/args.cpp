@@ -1,15 +1,16 @@
 #include "app/cli/args.hpp"
 
 #include "app/cli/assignments.hpp"
+#include "app/cli/export_args.hpp"
 #include "app/cli/option_values.hpp"
 #include "app/cli/raw_args.hpp"
+#include "app/cli/spec_args.hpp"
 #include "app/cli/words.hpp"
 #include "core/trace/metrics.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace app {
@@ -17,60 +18,6 @@ namespace app {
 namespace {
 
 using Words = std::span<const std::string>;
-
-core::Result<std::uint64_t> parse_seed(const std::optional<std::string>& typed) {
-    return parse_number<std::uint64_t>("--seed", typed, 1, 0,
-                                       std::numeric_limits<std::uint64_t>::max());
-}
-
-core::Result<const scenarios::Scenario*> parse_scenario(Verb verb, Words words) {
-    std::vector<std::string_view> ids;
-    for (const scenarios::Scenario* scenario : scenarios::all()) {
-        ids.push_back(scenario->id);
-    }
-    const std::string_view name = verb_names[static_cast<std::size_t>(verb)];
-    if (words.empty() || words.front().find('=') != std::string::npos) {
-        return core::Error{
-            fmt::format("{0} needs a scenario first, as in asynclab {0} {1}; there are {2}", name,
-                        ids.front(), fmt::join(ids, ", "))};
-    }
-    const scenarios::Scenario* scenario = scenarios::find(words.front());
-    if (scenario == nullptr) {
-        return core::Error{
-            fmt::format("unknown scenario '{}'{}", words.front(), instead_of(words.front(), ids))};
-    }
-    return scenario;
-}
-
-/// A spec with seed, clock and version, its parameters at their defaults.
-core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw) {
-    const auto scenario = parse_scenario(*raw.verb, raw.words);
-    if (!scenario) {
-        return scenario.error();
-    }
-    const auto seed = parse_seed(raw.seed);
-    if (!seed) {
-        return seed.error();
-    }
-    const auto clock = parse_name<scenarios::ClockKind>("--clock", raw.clock, clock_names);
-    if (!clock) {
-        return clock.error();
-    }
-    const auto python = parse_name<core::Version>("--python", raw.python, core::version_names);
-    if (!python) {
-        return python.error();
-    }
-    if (clock.value() == scenarios::ClockKind::live && !scenario.value()->can_be_live) {
-        return core::Error{fmt::format("{} has no outside world, so it cannot be live; --clock is "
-                                       "virtual or real",
-                                       scenario.value()->id)};
-    }
-    scenarios::RunSpec spec{*scenario.value()};
-    spec.seed = seed.value();
-    spec.clock = clock.value();
-    spec.python = python.value();
-    return spec;
-}
 
 core::Result<Request> parse_list(const RawArgs& raw) {
     if (!raw.words.empty()) {
@@ -80,30 +27,6 @@ core::Result<Request> parse_list(const RawArgs& raw) {
             word)};
     }
     return Request{ListRequest{raw.json}};
-}
-
-/// The interventions for run a or b ("a.cancel:…"), and those for both.
-core::Result<std::vector<scenarios::Intervention>>
-parse_what_ifs(const RawArgs& raw, const scenarios::Scenario& scenario, std::string_view own) {
-    std::vector<scenarios::Intervention> interventions;
-    for (const std::string_view typed : raw.what_if) {
-        const bool has_prefix = typed.starts_with("a.") || typed.starts_with("b.");
-        if (has_prefix && own.empty()) {
-            return core::Error{fmt::format("--what-if '{}' is for one of two runs, as in compare; "
-                                           "run and sweep have one",
-                                           typed)};
-        }
-        if (has_prefix && !typed.starts_with(own)) {
-            continue;
-        }
-        auto parsed = scenarios::parse_intervention(typed.substr(has_prefix ? own.size() : 0),
-                                                    scenario.params);
-        if (!parsed) {
-            return parsed.error();
-        }
-        interventions.push_back(std::move(parsed).value());
-    }
-    return interventions;
 }
 
 core::Result<Request> parse_run(const RawArgs& raw) {
@@ -276,8 +199,8 @@ core::Result<Request> as_request(core::Result<Any> parsed) {
 
 core::Result<Request> parse_help(const RawArgs& raw) {
     HelpRequest help{raw.verb};
-    const bool takes_scenario =
-        raw.verb == Verb::run || raw.verb == Verb::compare || raw.verb == Verb::sweep;
+    const bool takes_scenario = raw.verb == Verb::run || raw.verb == Verb::compare ||
+                                raw.verb == Verb::sweep || raw.verb == Verb::export_run;
     if (takes_scenario && !raw.words.empty()) {
         const auto scenario = parse_scenario(*raw.verb, raw.words);
         if (!scenario) {
@@ -291,6 +214,9 @@ core::Result<Request> parse_help(const RawArgs& raw) {
 } // namespace
 
 core::Result<Request> parse_args(std::span<const std::string> words) {
+    if (words.size() == 1 && is_source(words.front())) { // as desktops call programs
+        return Request{OpenRequest{RunSource{words.front()}}};
+    }
     const auto split = split_args(words);
     if (!split) {
         return split.error();
@@ -318,6 +244,10 @@ core::Result<Request> parse_args(std::span<const std::string> words) {
         return as_request(parse_serve(raw.serve, raw.words));
     case Verb::load:
         return as_request(parse_load(raw.load, raw.words));
+    case Verb::open:
+        return as_request(parse_open(raw));
+    case Verb::export_run:
+        return as_request(parse_export(raw));
     }
     CORE_ASSERT(false);
     return Request{WindowRequest{}};

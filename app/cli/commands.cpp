@@ -24,11 +24,6 @@ struct FinishedRun {
     std::shared_ptr<const core::Trace> trace;
 };
 
-FinishedRun finish(const scenarios::RunSpec& spec) {
-    const bool is_live = spec.clock == scenarios::ClockKind::live;
-    return {spec, is_live ? live::run(spec) : scenarios::run(spec)};
-}
-
 std::string picture(const FinishedRun& run, const core::TextStyle& style) {
     const std::string verdict = run.spec.scenario->verdict(*run.trace, run.spec.values);
     return core::to_text(*run.trace, style) + '\n' + wrap(verdict, text_columns(style));
@@ -55,24 +50,6 @@ std::string to_format(const FinishedRun& run, RunFormat format, const core::Text
         return core::to_rows(*run.trace);
     }
     return {};
-}
-
-/// Why the run could not finish, or nothing. A deadlock from which cancelling main led out is
-/// a run that ended; its finding is in the trace.
-std::optional<std::string> why_unfinished(const core::Trace& trace) {
-    bool gave_up = false;
-    for (const core::Event& event : trace.events()) {
-        if (event.kind == core::EventKind::bound_reached) {
-            return fmt::format("the run was ended at its bound of {} passes of the loop",
-                               event.value);
-        }
-        const bool is_end =
-            event.kind == core::EventKind::main_ended || event.kind == core::EventKind::run_ended;
-        gave_up = gave_up || (is_end && trace.text(event.label).starts_with("Stuck"));
-    }
-    return gave_up ? std::optional<std::string>{"the run is stuck: nothing is ready, no timer is "
-                                                "set, and cancelling main did not help"}
-                   : std::nullopt;
 }
 
 /// `text`, and as error and exit code what became of the runs.
@@ -138,6 +115,26 @@ std::string compare_json(const FinishedRun& a, const FinishedRun& b,
 
 } // namespace
 
+std::shared_ptr<const core::Trace> run_to_end(const scenarios::RunSpec& spec) {
+    return spec.clock == scenarios::ClockKind::live ? live::run(spec) : scenarios::run(spec);
+}
+
+std::optional<std::string> why_unfinished(const core::Trace& trace) {
+    bool gave_up = false;
+    for (const core::Event& event : trace.events()) {
+        if (event.kind == core::EventKind::bound_reached) {
+            return fmt::format("the run was ended at its bound of {} passes of the loop",
+                               event.value);
+        }
+        const bool is_end =
+            event.kind == core::EventKind::main_ended || event.kind == core::EventKind::run_ended;
+        gave_up = gave_up || (is_end && trace.text(event.label).starts_with("Stuck"));
+    }
+    return gave_up ? std::optional<std::string>{"the run is stuck: nothing is ready, no timer is "
+                                                "set, and cancelling main did not help"}
+                   : std::nullopt;
+}
+
 std::optional<std::string> what_came_to_nothing(const core::Trace& trace) {
     for (const core::Event& event : trace.events()) {
         const std::string_view text = trace.text(event.label);
@@ -153,7 +150,12 @@ std::size_t text_columns(const core::TextStyle& style) {
 }
 
 Output show_run(const RunRequest& request, const core::TextStyle& style) {
-    const FinishedRun run = finish(request.spec);
+    return show_trace(request, run_to_end(request.spec), style);
+}
+
+Output show_trace(const RunRequest& request, std::shared_ptr<const core::Trace> trace,
+                  const core::TextStyle& style) {
+    const FinishedRun run{request.spec, std::move(trace)};
     Output output = output_of(to_format(run, request.format, style), {run.trace.get()});
     if (output.code == ExitCode::fine && was_interrupted(run)) {
         output.code = ExitCode::failed;
@@ -163,8 +165,13 @@ Output show_run(const RunRequest& request, const core::TextStyle& style) {
 }
 
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style) {
-    const FinishedRun a = finish(request.a);
-    const FinishedRun b = finish(request.b);
+    return show_pair(request, run_to_end(request.a), style);
+}
+
+Output show_pair(const CompareRequest& request, std::shared_ptr<const core::Trace> trace_a,
+                 const core::TextStyle& style) {
+    const FinishedRun a{request.a, std::move(trace_a)};
+    const FinishedRun b{request.b, run_to_end(request.b)};
     const auto pairs = pair_metrics(*a.trace, *b.trace);
     std::string text;
     switch (request.format) {

@@ -3,6 +3,7 @@
 #include "app/cli/request.hpp"
 #include "core/export/text.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,19 @@ Output show_run(const RunRequest& request, const core::TextStyle& style);
 /// Runs both and shows them one above the other on the same time axis, then a table of their
 /// metrics and the differences; csv and json give the table only.
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style);
+
+/// The same of runs that have been run, or whose first has.
+Output show_trace(const RunRequest& request, std::shared_ptr<const core::Trace> trace,
+                  const core::TextStyle& style);
+Output show_pair(const CompareRequest& request, std::shared_ptr<const core::Trace> trace_a,
+                 const core::TextStyle& style);
+
+/// Runs it on its clock, to its end.
+std::shared_ptr<const core::Trace> run_to_end(const scenarios::RunSpec& spec);
+
+/// Why a run could not finish, or nothing. A deadlock from which cancelling main led out is a run
+/// that ended; its finding is in the trace.
+std::optional<std::string> why_unfinished(const core::Trace& trace);
 
 /// How wide running text is: as wide as the picture, but not wider than can be read.
 std::size_t text_columns(const core::TextStyle& style);

@@ -1,6 +1,7 @@
 #include "app/cli/help.hpp"
 
 #include "app/cli/assignments.hpp"
+#include "app/cli/help_export.hpp"
 #include "app/cli/param_text.hpp"
 #include "app/cli/words.hpp"
 
@@ -24,6 +25,9 @@ usage:
                                           a metric over a range of a parameter
   asynclab serve [option ...]             serve HTTP until SIGTERM, gracefully
   asynclab load URL [option ...]          send requests, held back by a limiter
+  asynclab open LINK|FILE                 open the window on a run given away
+  asynclab export ID [name=value ...] [--svg F] [--png F] [--chrome F] ...
+                                          write pictures, traces and figures
   asynclab COMMAND --help                 explain a command
   asynclab run ID --help                  explain a scenario and its parameters
 
@@ -217,6 +221,10 @@ std::string to_help(const HelpRequest& request) {
         return fmt::format("{}\nscenarios:\n{}", run_help, scenario_ids());
     case Verb::sweep:
         return fmt::format("{}\nscenarios:\n{}", sweep_help, scenario_ids());
+    case Verb::open:
+        return std::string{open_help};
+    case Verb::export_run:
+        return fmt::format("{}\nscenarios:\n{}", export_help, scenario_ids());
     case Verb::serve:
         return std::string{serve_help};
     case Verb::load:

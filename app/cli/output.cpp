@@ -1,7 +1,7 @@
 #include "app/cli/output.hpp"
 
-#include "app/cli/words.hpp"
 #include "app/model/file_io.hpp"
+#include "core/export/utf8.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -33,7 +33,7 @@ int write_all(int file, std::string_view text) {
 } // namespace
 
 std::string to_error_line(std::string_view sentence) {
-    return "asynclab: " + one_line(sentence) + '\n';
+    return "asynclab: " + core::one_line(sentence) + '\n';
 }
 
 void print_now(std::string_view text, int out) {

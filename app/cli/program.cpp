@@ -3,6 +3,7 @@
 #include "app/cli/args.hpp"
 #include "app/cli/catalog.hpp"
 #include "app/cli/commands.hpp"
+#include "app/cli/export_command.hpp"
 #include "app/cli/help.hpp"
 #include "app/cli/load.hpp"
 #include "app/cli/serve.hpp"
@@ -16,13 +17,29 @@ namespace {
 
 /// Who opens the window where there is none gets to see its first picture as text.
 Output show_window(const Surroundings& surroundings) {
-    const auto why_not = surroundings.open_window();
+    const auto why_not = surroundings.open_window(nullptr);
     if (!why_not) {
         return {};
     }
     const scenarios::RunSpec spec{*scenarios::all().front()};
     Output output = show_run({spec, RunFormat::text}, surroundings.style);
     output.err = to_error_line(fmt::format("{}, so here is the default run as text", *why_not));
+    return output;
+}
+
+Output open(const OpenRequest& request, const Surroundings& surroundings) {
+    const auto run = open_source(request.source);
+    if (!run) {
+        return {{}, to_error_line(run.error().message), ExitCode::usage};
+    }
+    const auto why_not = surroundings.open_window(&run.value());
+    if (!why_not) {
+        return {};
+    }
+    Output output = show_opened(run.value(), surroundings.style);
+    if (output.code == ExitCode::fine) {
+        output.err = to_error_line(fmt::format("{}, so here is the run as text", *why_not));
+    }
     return output;
 }
 
@@ -50,6 +67,8 @@ struct Doer {
     Output operator()(const LoadRequest& request) const {
         return load(request, surroundings.show_progress);
     }
+    Output operator()(const OpenRequest& request) const { return open(request, surroundings); }
+    Output operator()(const ExportRequest& request) const { return export_files(request); }
 };
 
 } // namespace

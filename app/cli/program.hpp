@@ -1,5 +1,6 @@
 #pragma once
 #include "app/cli/output.hpp"
+#include "app/model/saved_run.hpp"
 #include "core/export/text.hpp"
 
 #include <functional>
@@ -15,9 +16,9 @@ struct Surroundings {
     std::string version;
     core::TextStyle style; ///< of what goes to stdout
 
-    /// Opens the window and stays until it is closed. Why there can be none, as a sentence
-    /// without an end: "there is no display"; nothing once it was closed.
-    std::function<std::optional<std::string>()> open_window;
+    /// Opens the window, on that run if it is not null, and stays until it is closed. Why there can
+    /// be none, as a sentence without an end: "there is no display"; nothing once it was closed.
+    std::function<std::optional<std::string>(const SavedRun* run)> open_window;
 
     /// Writes to stdout at once, for commands that go on for a while.
     std::function<void(std::string_view)> say_now;

@@ -57,14 +57,8 @@ public:
         }
         add_flag(verb(Verb::list), "--json", raw.json);
         verb(Verb::sweep).add_option("--metric", raw.metric);
-        for (CLI::App* runner : {&verb(Verb::run), &verb(Verb::compare), &verb(Verb::sweep)}) {
-            runner->add_option("--seed", raw.seed);
-            if (runner != &verb(Verb::sweep)) { // many runs: in virtual time alone
-                runner->add_option("--clock", raw.clock);
-            }
-            runner->add_option("--python", raw.python);
-            runner->add_option("--format", raw.format);
-            runner->add_option("--what-if", raw.what_if)->allow_extra_args(false);
+        for (const Verb runner : {Verb::run, Verb::compare, Verb::sweep, Verb::export_run}) {
+            add_run_options(runner);
         }
         CLI::App& server = verb(Verb::serve);
         server.add_option("--port", raw.serve.port);
@@ -76,6 +70,7 @@ public:
         server.add_option("--access-log", raw.serve.access_log);
         server.add_option("--trace", raw.serve.trace);
         add_load_options(verb(Verb::load));
+        add_export_options(verb(Verb::export_run));
     }
 
     /// What is wrong, or nothing.
@@ -96,6 +91,28 @@ public:
     }
 
 private:
+    void add_run_options(Verb which) {
+        CLI::App& runner = verb(which);
+        runner.add_option("--seed", m_raw.seed);
+        if (which != Verb::sweep) { // many runs: in virtual time alone
+            runner.add_option("--clock", m_raw.clock);
+        }
+        runner.add_option("--python", m_raw.python);
+        if (which != Verb::export_run) {
+            runner.add_option("--format", m_raw.format);
+        }
+        runner.add_option("--what-if", m_raw.what_if)->allow_extra_args(false);
+    }
+
+    void add_export_options(CLI::App& exporter) {
+        for (std::size_t i = 0; i < export_format_names.size(); ++i) {
+            exporter.add_option(fmt::format("--{}", export_format_names[i]),
+                                m_raw.exports.paths[i]);
+        }
+        exporter.add_option("--size", m_raw.exports.size);
+        exporter.add_option("--theme", m_raw.exports.theme);
+    }
+
     void add_load_options(CLI::App& loader) {
         RawLoad& load = m_raw.load;
         loader.add_option("--requests", load.requests);

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/cli/export_args.hpp"
 #include "app/cli/load_args.hpp"
 #include "app/cli/request.hpp"
 #include "app/cli/serve_args.hpp"
@@ -25,6 +26,7 @@ struct RawArgs {
     std::vector<std::string> what_if; ///< in order
     RawServe serve;
     RawLoad load;
+    RawExport exports;
     std::vector<std::string> words; ///< neither command nor option, in order
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/export/export_run.hpp"
 #include "app/model/spec_text.hpp"
 #include "app/model/sweep.hpp"
 #include "scenarios/run.hpp"
@@ -11,13 +12,14 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace app {
 
 /// The commands. The order is that of `verb_names`.
-enum class Verb : std::uint8_t { list, run, compare, sweep, serve, load };
-inline constexpr std::array<std::string_view, 6> verb_names{"list",  "run",   "compare",
-                                                            "sweep", "serve", "load"};
+enum class Verb : std::uint8_t { list, run, compare, sweep, serve, load, open, export_run };
+inline constexpr std::array<std::string_view, 8> verb_names{"list",  "run",  "compare", "sweep",
+                                                            "serve", "load", "open",    "export"};
 
 /// How a run is shown. The order is that of `run_format_names`.
 enum class RunFormat : std::uint8_t { text, story, findings, metrics, json, rows };
@@ -79,8 +81,30 @@ struct LoadRequest {
     std::optional<std::string> trace; ///< a file for the trace as JSON
 };
 
+/// A run that was given away: by a link, or in a file.
+struct RunSource {
+    std::string text; ///< "asynclab:…", which was checked, or the path of a file
+};
+
+struct OpenRequest {
+    RunSource source;
+};
+
+/// Where to write a run, and as what.
+struct ExportTarget {
+    ExportFormat format = ExportFormat::svg;
+    std::string path; ///< "-": stdout
+};
+
+struct ExportRequest {
+    std::variant<scenarios::RunSpec, RunSource> run;
+    std::vector<ExportTarget> targets; ///< one at least, at most one of them stdout
+    PictureStyle style;
+};
+
 /// What a person asked for on the command line: complete, checked, nothing done yet.
 using Request = std::variant<WindowRequest, VersionRequest, HelpRequest, ListRequest, RunRequest,
-                             CompareRequest, SweepRequest, ServeRequest, LoadRequest>;
+                             CompareRequest, SweepRequest, ServeRequest, LoadRequest, OpenRequest,
+                             ExportRequest>;
 
 } // namespace app

@@ -51,21 +51,6 @@ std::string instead_of(std::string_view typed, std::span<const std::string_view>
                          : fmt::format(", did you mean '{}'?", meant);
 }
 
-std::string one_line(std::string_view text) {
-    std::string line;
-    while (!text.empty()) {
-        const std::string_view rest = text;
-        const char32_t point = core::take_code_point(text);
-        const bool is_control = point < 0x20 || (point >= 0x7f && point < 0xa0);
-        if (is_control || point == 0xfffd) {
-            line += '?';
-        } else {
-            line += rest.substr(0, rest.size() - text.size());
-        }
-    }
-    return line;
-}
-
 std::string wrap(std::string_view text, std::size_t columns, std::size_t indent) {
     std::string lines;
     std::size_t column = indent;

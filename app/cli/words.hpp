@@ -13,10 +13,6 @@ std::string one_of(std::span<const std::string_view> words);
 /// candidate is close or begins with it, else "; there are list, run and compare".
 std::string instead_of(std::string_view typed, std::span<const std::string_view> candidates);
 
-/// `text` as one line that is safe to print: control characters and what is not UTF-8 become
-/// '?'.
-std::string one_line(std::string_view text);
-
 /// `text` broken at blanks into lines of at most `columns` characters, each ended by '\n'. All
 /// but the first begin with `indent` blanks; the first is taken to begin there already.
 std::string wrap(std::string_view text, std::size_t columns, std::size_t indent = 0);

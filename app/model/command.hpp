@@ -6,6 +6,7 @@
 #include "core/base/ids.hpp"
 #include "scenarios/run.hpp"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,8 @@
 #include <vector>
 
 namespace app {
+
+struct SavedRun;
 
 // The run.
 
@@ -30,6 +33,29 @@ struct SetParam {
 struct ResetParams {};
 struct Relaunch {}; ///< the same spec again, from the start
 struct NewSeed {};
+struct ShowRun {
+    std::shared_ptr<const SavedRun> run; ///< from a link or a file
+};
+
+// Taking runs along.
+
+struct CopyLink {};        ///< to the clipboard
+struct CopyCommandLine {}; ///< that opens the link
+enum class FileTask : std::uint8_t { save, open, export_run };
+struct AskForPath {
+    FileTask task = FileTask::save;
+};
+/// The answer. Without `replaces` a file that is there is asked about first.
+struct UsePath {
+    std::string path;
+    bool replaces = false;
+};
+struct DropQuestion {}; ///< nobody wants to write or read a file any more
+/// Shows a saved run: dropped onto the window.
+struct OpenFile {
+    std::string path;
+};
+struct DismissNotice {};
 
 // Sweep.
 
@@ -327,7 +353,7 @@ struct SetPanelSize {
 /// A wish of the user. Views append them, `Session::apply` alone fulfils them.
 using Command = std::variant<
     // The run.
-    SelectScenario, StepScenario, SetParam, ResetParams, Relaunch, NewSeed,
+    SelectScenario, StepScenario, SetParam, ResetParams, Relaunch, NewSeed, ShowRun,
     // Sweep.
     ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep,
     // Compare.
@@ -335,6 +361,8 @@ using Command = std::variant<
     // What if.
     AddIntervention, MoveIntervention, EnableIntervention, RemoveIntervention, ClearInterventions,
     ToggleGhost, CancelHere, FailHere, SigtermHere, OpenWhatIf, OpenWhatIfHere, CloseWhatIf,
+    // Taking runs along.
+    CopyLink, CopyCommandLine, AskForPath, UsePath, DropQuestion, OpenFile, DismissNotice,
     // Live runs.
     SetLive, ToggleLive, StopLive, SendSigterm, FollowLive, ToggleSignalsByHand,
     // Predict mode.

@@ -15,9 +15,10 @@ struct RunLink {
 
     scenarios::RunSpec spec;
     std::optional<scenarios::RunSpec> other = {}; ///< run B of a comparison
-    std::optional<std::size_t> cursor = {};       ///< events that are visible; none: all
-    std::string selected = {};                    ///< name of a task; empty: none
-    std::optional<Axis> axis = {};                ///< none: as it is
+    /// How many events are visible, of two runs those of both in order of time; none: all.
+    std::optional<std::size_t> cursor = {};
+    std::string selected = {};     ///< name of a task; empty: none
+    std::optional<Axis> axis = {}; ///< none: as it is
 };
 
 /// Which parameters a link tells.

@@ -106,6 +106,11 @@ TimelineView Session::timeline_view(Side side) const {
 }
 
 void Session::start(const scenarios::RunSpec& spec) {
+    begin_with(spec, m_service.run(spec));
+}
+
+/// Shows a run that has nothing to do with the present one.
+void Session::begin_with(const scenarios::RunSpec& spec, std::unique_ptr<const Run> run) {
     m_feed.reset();
     m_follow = Follow::off;
     m_last_live.reset();
@@ -113,7 +118,6 @@ void Session::start(const scenarios::RunSpec& spec) {
     m_spec = spec;
     m_what_if.clear();
     m_what_if.adopt(spec.interventions);
-    auto run = m_service.run(spec);
     Playback playback{run->trace()};
     playback.take_habits(m_playback);
     m_playback = playback;

@@ -11,9 +11,11 @@
 #include "app/model/predict.hpp"
 #include "app/model/presentation.hpp"
 #include "app/model/run_service.hpp"
+#include "app/model/saved_run.hpp"
 #include "app/model/selection.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sweep_panel.hpp"
+#include "app/model/take_along.hpp"
 #include "app/model/tour.hpp"
 #include "app/model/what_if.hpp"
 #include "app/timeline/layout.hpp"
@@ -108,8 +110,6 @@ public:
     const OpenWhatIf& what_if_place() const { return m_what_if_place; }
     /// Something can be done to the run: it is simulated.
     bool can_intervene() const { return !is_live(); }
-    /// One sentence on why the last command did nothing; empty: it did something.
-    std::string_view notice() const { return m_notice; }
 
     /// Live runs are shown, under way or over.
     bool is_live() const { return m_spec.clock == scenarios::ClockKind::live; }
@@ -165,6 +165,13 @@ public:
     /// The smallest window that zooming in reaches, on the present axis.
     double shortest_window() const { return shortest_window(axis()); }
 
+    /// Files, the clipboard, and the sentence that says what became of the last wish.
+    const TakeAlong& take_along() const { return m_take_along; }
+    /// What is to go to the clipboard, once.
+    std::optional<std::string> take_clipboard() { return m_take_along.take_clipboard(); }
+    /// The runs that are shown and how they are looked at.
+    RunLink link() const;
+
 private:
     struct Applier; // one overload per command, in session_apply.cpp
     enum class Follow : std::uint8_t { off, edge, whole };
@@ -173,6 +180,14 @@ private:
     static double shortest_window(Axis axis);
 
     void start(const scenarios::RunSpec& spec);
+    void begin_with(const scenarios::RunSpec& spec, std::unique_ptr<const Run> run);
+
+    // In session_open.cpp.
+    void open(const SavedRun& saved);
+    void open_file(const std::string& path);
+    void use_path(const UsePath& command);
+    core::Result<std::string> bytes_for(const std::string& path) const;
+
     void rerun(const scenarios::RunSpec& spec);
     void show(std::unique_ptr<const Run> run);
     std::unique_ptr<const Run> adopt(std::unique_ptr<const Run> run);
@@ -280,8 +295,8 @@ private:
     SweepPanel m_sweep;
     bool m_shows_ghost = true;
     OpenWhatIf m_what_if_place;
-    std::string_view m_notice;
     Tour m_tour;
+    TakeAlong m_take_along;
 };
 
 } // namespace app

@@ -95,6 +95,23 @@ struct Session::Applier {
     }
     void operator()(const CloseWhatIf&) const { s.m_overlays.what_if = false; }
 
+    void operator()(const ShowRun& c) const { s.open(*c.run); }
+
+    void operator()(const CopyLink&) const {
+        s.m_take_along.copy(to_link(s.link()), "The link is in the clipboard");
+    }
+    void operator()(const CopyCommandLine&) const {
+        s.m_take_along.copy(command_line_of(s.link()), "The command line is in the clipboard");
+    }
+    void operator()(const AskForPath& c) const {
+        s.m_overlays = {};
+        s.m_take_along.ask(c.task, s.scenario().id);
+    }
+    void operator()(const UsePath& c) const { s.use_path(c); }
+    void operator()(const DropQuestion&) const { s.m_take_along.drop_question(); }
+    void operator()(const OpenFile& c) const { s.open_file(c.path); }
+    void operator()(const DismissNotice&) const { s.m_take_along.dismiss(); }
+
     void operator()(const SetLive& c) const { s.set_live(c.live); }
     void operator()(const ToggleLive&) const { s.set_live(!s.is_live()); }
     void operator()(const StopLive&) const {
@@ -356,10 +373,11 @@ struct Session::Applier {
 
 void Session::apply(const Command& command) {
     const Place before = place();
-    const bool only_looks =
-        std::holds_alternative<HoverTask>(command) || std::holds_alternative<SetLanePage>(command);
-    if (!only_looks) {
-        m_notice = {};
+    const bool only_looks = std::holds_alternative<HoverTask>(command) ||
+                            std::holds_alternative<HoverEvent>(command) ||
+                            std::holds_alternative<SetLanePage>(command);
+    if (!only_looks && m_take_along.notice().is_problem) {
+        m_take_along.dismiss(); // it was about the last wish
     }
     if (!goes_forward(command) || has_read_on()) {
         std::visit(Applier{*this}, command);

@@ -78,7 +78,7 @@ void Session::reset_params() {
 
 void Session::toggle_compare() {
     if (is_live()) {
-        m_notice = "Only simulated runs can be compared";
+        m_take_along.say("Only simulated runs can be compared", true);
     } else if (m_comparison) {
         stop_comparing();
     } else {
@@ -88,7 +88,7 @@ void Session::toggle_compare() {
 
 void Session::compare_with(const scenarios::RunSpec& b) {
     if (is_live() || b.scenario != m_spec.scenario) {
-        m_notice = "Only simulated runs of one lesson can be compared";
+        m_take_along.say("Only simulated runs of one lesson can be compared", true);
         return;
     }
     const bool all = m_viewport.shows_all();
@@ -172,7 +172,7 @@ void Session::change_what_if(Side side, const std::function<void(WhatIf&)>& chan
 
 void Session::add_intervention(const scenarios::Intervention& what) {
     if (!can_intervene()) {
-        m_notice = "What-ifs need a simulated run";
+        m_take_along.say("What-ifs need a simulated run", true);
         return;
     }
     m_overlays.what_if = false;
@@ -182,7 +182,7 @@ void Session::add_intervention(const scenarios::Intervention& what) {
 void Session::add_here(scenarios::Intervention::Kind kind) {
     const bool is_signal = kind == scenarios::Intervention::Kind::signal;
     if (!is_signal && m_selection.task() == core::TaskId::none) {
-        m_notice = "Select a task first";
+        m_take_along.say("Select a task first", true);
         return;
     }
     const std::string_view subject =

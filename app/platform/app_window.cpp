@@ -28,6 +28,10 @@ AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runn
     }
 }
 
+void AppWindow::show(const SavedRun& run) {
+    m_session.apply(ShowRun{std::make_shared<const SavedRun>(run)});
+}
+
 bool AppWindow::prepare(const FrameInput& input) {
     const Settings settings = m_session.shown_settings();
     const float scale =
@@ -53,7 +57,13 @@ FrameOutput AppWindow::draw(const FrameInput& input) {
     m_commands.clear();
     m_window = input.window;
     root_view({m_session, m_look, m_ui, m_commands}, input.keys);
+    if (input.dropped) {
+        m_commands.push_back(OpenFile{*input.dropped});
+    }
     m_session.apply(m_commands);
+    if (const auto text = m_session.take_clipboard()) {
+        ImGui::SetClipboardText(text->c_str());
+    }
     const bool changes = !m_commands.empty() || m_session.needs_frames();
     m_frames_to_follow = changes ? frames_after_change : std::max(m_frames_to_follow - 1, 0);
     keep_settings();
@@ -80,11 +90,15 @@ void AppWindow::keep_window_size() {
     }
 }
 
-WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner) {
+WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
+                          const SavedRun* run) {
     // The window dies before what takes its live run's signals.
     SignalRoute signals;
     const QuitSignals quit{wake_window, [&signals](int signal) { return signals.take(signal); }};
     AppWindow window{scenarios, std::move(runner), settings_path(), live_hooks(signals)};
+    if (run != nullptr) {
+        window.show(*run);
+    }
     const char* stats = std::getenv("ASYNCLAB_FRAME_STATS");
     WindowOptions options;
     options.size = window.size();

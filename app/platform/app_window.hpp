@@ -21,6 +21,9 @@ public:
     /// At the end only: a window that is being resized has a new size in every frame.
     void keep_window_size();
 
+    /// As if the user had opened that run.
+    void show(const SavedRun& run);
+
     bool prepare(const FrameInput& input) override;
     FrameOutput draw(const FrameInput& input) override;
 
@@ -38,9 +41,10 @@ private:
 };
 
 /// Opens the window on the scenarios and stays until it is closed. Reads the user's settings
-/// and keeps them up to date.
+/// and keeps them up to date. `run` is shown first; null: the default run of the last scenario.
 ///
 /// ASYNCLAB_FRAME_STATS names a file for WindowOptions::stats_file.
-WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner);
+WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
+                          const SavedRun* run = nullptr);
 
 } // namespace app

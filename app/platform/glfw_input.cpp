@@ -115,12 +115,20 @@ void on_character(GLFWwindow* window, unsigned int character) {
     }
 }
 
+void on_drop(GLFWwindow* window, int count, const char** paths) {
+    touch(window);
+    if (count > 0) { // one run at a time
+        events_of(window).dropped = paths[0];
+    }
+}
+
 } // namespace
 
 void install_input(GLFWwindow* window, WindowEvents& events) {
     glfwSetWindowUserPointer(window, &events);
     glfwSetKeyCallback(window, on_key);
     glfwSetCharCallback(window, on_character);
+    glfwSetDropCallback(window, on_drop);
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
     glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });

@@ -1,6 +1,8 @@
 #pragma once
 #include "app/model/keys.hpp"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 struct GLFWwindow;
@@ -10,7 +12,8 @@ namespace app {
 /// What happened to the window since the last frame. Reachable as its user pointer.
 struct WindowEvents {
     std::vector<Chord> keys;
-    bool any = true; ///< something happened that may change the picture
+    std::optional<std::string> dropped; ///< the path of a file
+    bool any = true;                    ///< something happened that may change the picture
 };
 
 /// Records events into `events`, which must outlive the window. Call before Dear ImGui's

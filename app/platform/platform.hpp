@@ -17,10 +17,11 @@ struct WindowOptions {
 
 /// What the client has to know before it builds a frame.
 struct FrameInput {
-    std::vector<Chord> keys; ///< since the last frame, in order
-    double seconds = 0;      ///< since the last frame, at most 0.1
-    float display_scale = 1; ///< of the monitor: 2 on a HiDPI screen
-    WindowSize window;       ///< as it is now, or was before it filled the screen
+    std::vector<Chord> keys;                 ///< since the last frame, in order
+    std::optional<std::string> dropped = {}; ///< a file that was dropped onto the window
+    double seconds = 0;                      ///< since the last frame, at most 0.1
+    float display_scale = 1;                 ///< of the monitor: 2 on a HiDPI screen
+    WindowSize window;                       ///< as it is now, or was before it filled the screen
 };
 
 /// What the client wants after a frame.

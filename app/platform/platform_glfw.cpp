@@ -161,6 +161,7 @@ void GlfwWindow::wait_for_work() {
 FrameInput GlfwWindow::frame_input() {
     FrameInput input;
     input.keys.swap(m_events.keys);
+    input.dropped.swap(m_events.dropped);
     const double now = glfwGetTime();
     input.seconds = std::min(now - m_last_frame, 0.1);
     m_last_frame = now;

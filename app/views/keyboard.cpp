@@ -17,8 +17,12 @@ bool close_overlay(const View& view) {
         view.wish(CloseWhatIf{});
     } else if (overlays.glossary) {
         view.wish(ToggleGlossary{});
+    } else if (view.session.take_along().question() != nullptr) {
+        view.wish(DropQuestion{});
+    } else {
+        return false;
     }
-    return overlays.any();
+    return true;
 }
 
 /// Under an overlay only what concerns the window as a whole.

@@ -27,11 +27,6 @@ void legend_view(const View& view, const Area& area) {
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = area.min.x + look.px(12);
-    if (!view.session.notice().empty() && !view.session.is_live()) {
-        put_text(list, look.fonts.strong, {{x, area.min.y}, area.max}, look.color(UiRole::warning),
-                 view.session.notice());
-        return;
-    }
     for (const RoleInfo& info : role_infos()) {
         const float width = look.px(24) + text_width(look.fonts.caption, info.name);
         const Session& session = view.session;

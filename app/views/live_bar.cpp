@@ -17,9 +17,6 @@ constexpr float bar_points = 44;
 constexpr float gap_points = 6;
 
 std::string status(const Session& session) {
-    if (!session.notice().empty()) {
-        return std::string{session.notice()};
-    }
     if (session.is_under_way()) {
         const std::chrono::duration<double> passed = session.trace().end();
         return fmt::format("Live, {:.1f} s", passed.count());

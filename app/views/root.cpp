@@ -7,7 +7,9 @@
 #include "app/views/inspector_view.hpp"
 #include "app/views/keyboard.hpp"
 #include "app/views/lesson_view.hpp"
+#include "app/views/notice.hpp"
 #include "app/views/palette.hpp"
+#include "app/views/path_view.hpp"
 #include "app/views/predict_view.hpp"
 #include "app/views/splitter.hpp"
 #include "app/views/story.hpp"
@@ -80,6 +82,10 @@ void overlays(const View& view, std::span<const Chord> keys) {
     if (view.session.overlays().sweep) {
         sweep_view(view, keys);
     }
+    if (view.session.take_along().question()) {
+        path_view(view, keys);
+    }
+    notice_view(view);
 }
 
 /// A text is read, code is looked at. A class has no use for figures that nobody asks about.
@@ -88,6 +94,11 @@ float code_share(const Session& session) {
         return 1;
     }
     return session.settings().code_tab == CodeTab::lesson ? 0.6F : 0.5F;
+}
+
+bool is_covered(const Session& session) {
+    return session.overlays().any() || session.tour().is_on() ||
+           session.take_along().question() != nullptr;
 }
 
 void begin_frame(UiState& ui, const Tour& tour) {
@@ -112,8 +123,7 @@ void end_frame(const View& view) {
 void root_view(const View& view, std::span<const Chord> keys) {
     begin_frame(view.ui, view.session.tour());
     keys_to_commands(view, keys,
-                     {.typing = ImGui::GetIO().WantTextInput,
-                      .overlay = view.session.overlays().any() || view.session.tour().is_on()});
+                     {.typing = ImGui::GetIO().WantTextInput, .overlay = is_covered(view.session)});
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const WindowPlan plan =
         plan_window(size, view.session.shown_settings(), view.look.scale, code_share(view.session));

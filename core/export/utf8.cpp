@@ -34,6 +34,10 @@ bool is_scalar_value(char32_t point) {
     return point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
 }
 
+bool is_control(char32_t point) {
+    return point < 0x20 || (point >= 0x7F && point < 0xA0);
+}
+
 } // namespace
 
 char32_t take_code_point(std::string_view& text) {
@@ -67,15 +71,28 @@ std::string fit(std::string_view text, std::size_t width, std::string_view ellip
     for (std::size_t i = 0; i < kept; ++i) {
         const std::string_view before = text;
         const char32_t point = take_code_point(text);
-        const bool is_control = point < 0x20 || (point >= 0x7F && point < 0xA0);
-        result +=
-            is_control ? std::string_view{"?"} : before.substr(0, before.size() - text.size());
+        result += is_control(point) ? std::string_view{"?"}
+                                    : before.substr(0, before.size() - text.size());
     }
     if (ellipsis_width > 0) {
         result += ellipsis;
     }
     result.append(width - kept - ellipsis_width, ' ');
     return result;
+}
+
+std::string one_line(std::string_view text) {
+    std::string line;
+    while (!text.empty()) {
+        const std::string_view rest = text;
+        const char32_t point = take_code_point(text);
+        if (is_control(point) || point == replacement) {
+            line += '?';
+        } else {
+            line += rest.substr(0, rest.size() - text.size());
+        }
+    }
+    return line;
 }
 
 } // namespace core

@@ -17,4 +17,8 @@ std::size_t width_of(std::string_view text);
 /// Control characters become '?', because they would break the line.
 std::string fit(std::string_view text, std::size_t width, std::string_view ellipsis);
 
+/// `text` as one line that is safe to print: control characters and what is not UTF-8 become
+/// '?'.
+std::string one_line(std::string_view text);
+
 } // namespace core

@@ -16,9 +16,10 @@ app::Output run_program(std::string_view line, const core::TextStyle& style) {
     for (std::string word; stream >> word;) {
         words.push_back(word);
     }
-    return app::run_program(words, {.version = "1.2.3", .style = style, .open_window = [] {
-                                        return std::optional<std::string>{"there is no display"};
-                                    }});
+    return app::run_program(
+        words, {.version = "1.2.3", .style = style, .open_window = [](const app::SavedRun*) {
+                    return std::optional<std::string>{"there is no display"};
+                }});
 }
 
 std::string usage_error(std::string_view line) {

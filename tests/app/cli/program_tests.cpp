@@ -101,8 +101,8 @@ TEST_CASE("without a window the default run is shown as text, and that is fine")
 }
 
 TEST_CASE("a window that was closed leaves nothing to say") {
-    const app::Output output =
-        app::run_program({}, {.open_window = [] { return std::optional<std::string>{}; }});
+    const app::Output output = app::run_program(
+        {}, {.open_window = [](const app::SavedRun*) { return std::optional<std::string>{}; }});
     CHECK(output.code == ExitCode::fine);
     CHECK(output.out == "");
     CHECK(output.err == "");
@@ -115,7 +115,8 @@ TEST_CASE("the version is one line") {
 TEST_CASE("every help text tells its usage in 80 columns") {
     for (const std::string line :
          {"--help", "-h", "list --help", "run --help", "run -h", "compare --help", "serve --help",
-          "load --help", "list", "run gather-vs-group --help", "run shutdown-drain --help",
+          "load --help", "open --help", "export --help", "export gather-vs-group --help", "list",
+          "run gather-vs-group --help", "run shutdown-drain --help",
           "compare semaphore-throttle tasks=nonsense --help"}) {
         CAPTURE(line);
         const std::string help = out_of(line);

@@ -1,6 +1,7 @@
 #include "app/cli/output.hpp"
 #include "app/cli/terminal.hpp"
 #include "app/cli/words.hpp"
+#include "core/export/utf8.hpp"
 
 #include <doctest/doctest.h>
 
@@ -140,10 +141,10 @@ TEST_CASE("text is broken at blanks, and words that are too long stand alone") {
 }
 
 TEST_CASE("what is printed about foreign text is one line of clean UTF-8") {
-    CHECK(app::one_line("grün") == "grün");
-    CHECK(app::one_line("a\nb\x1b[1m\x7f") == "a?b?[1m?");
-    CHECK(app::one_line("\xc3(") == "?(");
-    CHECK(app::one_line("\xc2\x9b") == "?"); // a control character of ISO 8859
+    CHECK(core::one_line("grün") == "grün");
+    CHECK(core::one_line("a\nb\x1b[1m\x7f") == "a?b?[1m?");
+    CHECK(core::one_line("\xc3(") == "?(");
+    CHECK(core::one_line("\xc2\x9b") == "?"); // a control character of ISO 8859
 }
 
 TEST_CASE("a list of words reads like one") {

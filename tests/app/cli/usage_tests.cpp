@@ -31,8 +31,8 @@ TEST_CASE("an unknown command is told the likely one, else all of them") {
     CHECK(usage_error("comp gather-vs-group") == "unknown command 'comp', did you mean 'compare'?");
     CHECK(usage_error("help") == "unknown command 'help', did you mean '--help'?");
     const std::string all =
-        "; there are list, run, compare, sweep, serve, load, --help and --version";
-    for (const std::string word : {"watch", "export", "open", "RUN"}) {
+        "; there are list, run, compare, sweep, serve, load, open, export, --help and --version";
+    for (const std::string word : {"watch", "exhibit", "RUN"}) {
         CHECK(usage_error(word + " gather-vs-group") ==
               fmt::format("unknown command '{}'{}", word, all));
     }

@@ -105,7 +105,7 @@ TEST_CASE("the built-in glossary is complete: every term has a text, and every l
 TEST_CASE("G opens the glossary, typing finds, a link in the lesson leads there, Escape closes") {
     support::HeadlessGui gui;
     app::Session session = support::make_session();
-    gui.settle(session, {{.key = app::Key::g}});
+    gui.settle(session, {{.key = app::Key::g, .shift = true}});
     CHECK(session.overlays().glossary);
     const std::string first = gui.ui().glossary.term;
     CHECK(first == session.glossary().terms()[0].name);

@@ -90,7 +90,7 @@ TEST_CASE("the commands act on the selected task at the cursor") {
     session.apply(app::SeekTime{250ms});
     session.apply(app::CancelHere{});
     CHECK(session.what_if(Side::a).items().empty());
-    CHECK(session.notice() == "Select a task first");
+    CHECK(session.take_along().notice().text == "Select a task first");
     session.apply(app::SelectTask{session.trace().find_task("task-4")});
     session.apply(app::FailHere{});
     session.apply(app::SigtermHere{});

@@ -1,0 +1,241 @@
+#include "app/export/picture_shapes.hpp"
+
+#include "core/export/utf8.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+
+namespace {
+
+constexpr float dim_alpha = 0.45F;
+
+float snap(float v) {
+    return std::round(v);
+}
+
+Rect bar_rect(float x0, float x1, float y0, float y1) {
+    Rect rect{snap(x0), snap(y0), std::max(snap(x1), snap(x0) + 1), snap(y1)};
+    if (rect.width() > 5) {
+        rect.x1 -= 1; // a slit between neighbours of one task
+    }
+    return rect;
+}
+
+float alpha_of(float x0, float x1, float dim_from) {
+    return dim_from <= x0 && dim_from < x1 ? dim_alpha : 1.0F;
+}
+
+void draw_fold(Canvas& canvas, const Theme& theme, const Fold& fold) {
+    const float alpha = alpha_of(fold.x0, fold.x1, fold.dim_from);
+    const float height = fold.y1 - fold.y0;
+    float bottom = fold.y1;
+    for (std::size_t i = 0; i < fold.mix.size(); ++i) {
+        const float top = bottom - height * fold.mix[i];
+        if (fold.mix[i] > 0) {
+            canvas.fill_rect(
+                {snap(fold.x0), top, std::max(snap(fold.x1), snap(fold.x0) + 1), bottom},
+                faded(theme.style(static_cast<Role>(i)).fill, alpha));
+        }
+        bottom = top;
+    }
+}
+
+void draw_gap(Canvas& canvas, const Theme& theme, const Gap& gap) {
+    const Rect rect{snap(gap.x0), snap(gap.y0), snap(gap.x1), snap(gap.y1)};
+    canvas.fill_rect(rect, theme.color(UiRole::lane), 2); // it lies over the bar it interrupts
+    draw_role(canvas, theme, rect, 2, Role::stopping, gap.dimmed ? dim_alpha : 1.0F);
+}
+
+Color arrow_color(const Theme& theme, Arrow::Kind kind) {
+    switch (kind) {
+    case Arrow::Kind::spawned:
+        break;
+    case Arrow::Kind::awaits:
+        return theme.style(Role::waiting).fill;
+    case Arrow::Kind::cancelled_by:
+        return theme.style(Role::stopping).fill;
+    case Arrow::Kind::failed_into:
+        return theme.style(Role::failed).fill;
+    }
+    return theme.color(UiRole::muted);
+}
+
+void draw_arrow(Canvas& canvas, const Theme& theme, const Arrow& arrow) {
+    const Color color = faded(arrow_color(theme, arrow.kind), arrow.dimmed ? dim_alpha : 0.95F);
+    const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
+    const float end = arrow.y1 - down * 5;
+    const float bend = std::max(std::abs(end - arrow.y0) * 0.4F, 8.0F);
+    canvas.curve({Spot{arrow.x0, arrow.y0}, Spot{arrow.x0, arrow.y0 + down * bend},
+                  Spot{arrow.x1, end - down * bend}, Spot{arrow.x1, end}},
+                 color, 1.5F);
+    canvas.circle({arrow.x0, arrow.y0}, 2.5F, color);
+    canvas.polygon(std::array{Spot{arrow.x1 - 4, arrow.y1 - down * 6.4F},
+                              Spot{arrow.x1 + 4, arrow.y1 - down * 6.4F}, Spot{arrow.x1, arrow.y1}},
+                   color);
+}
+
+/// Half of what the ground of a hatch shows of the colour.
+float ground_alpha(Hatch hatch) {
+    return hatch == Hatch::dense ? 0.32F : 0.20F;
+}
+
+} // namespace
+
+Color faded(Color color, float alpha) {
+    color.a = static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * alpha));
+    return color;
+}
+
+void draw_role(Canvas& canvas, const Theme& theme, const Rect& rect, float radius, Role role,
+               float alpha) {
+    const RoleStyle& style = theme.style(role);
+    const float r = std::min(radius, rect.width() / 2);
+    if (style.hatch == Hatch::solid) {
+        canvas.fill_rect(rect, faded(style.fill, alpha), r);
+        return;
+    }
+    if (style.hatch != Hatch::outline) {
+        canvas.fill_rect(rect, faded(style.fill, ground_alpha(style.hatch) * alpha), r);
+        if (rect.width() >= 5) {
+            const float ink = style.hatch == Hatch::dense ? 1.0F : 0.7F;
+            canvas.hatch_rect({rect.x0 + 1, rect.y0 + 1, rect.x1 - 1, rect.y1 - 1},
+                              faded(style.fill, ink * alpha), std::max(r - 1, 0.0F), style.hatch);
+        }
+    }
+    const float edge = style.hatch == Hatch::outline ? 0.9F : 0.55F;
+    canvas.stroke_rect(rect, faded(style.fill, edge * alpha), r, 1);
+}
+
+void draw_timeline_grounds(Canvas& canvas, const Theme& theme, const TimelineLayout& layout) {
+    canvas.fill_rect({layout.left, layout.top, layout.right, layout.bottom},
+                     theme.color(UiRole::lane));
+    for (const Lane& lane : layout.lanes) {
+        const Rect rect{layout.left, lane.y0, layout.right, lane.y1};
+        if (lane.alternate) {
+            canvas.fill_rect(rect, theme.color(UiRole::lane_alternate));
+        }
+        if (lane.selected) {
+            canvas.fill_rect(rect, faded(theme.color(UiRole::accent_soft), 0.7F));
+        }
+    }
+    for (const Tick& tick : layout.ticks) {
+        if (tick.major && tick.x >= layout.left && tick.x <= layout.right) {
+            const float x = snap(tick.x) + 0.5F;
+            canvas.line({x, layout.top}, {x, layout.bottom}, theme.color(UiRole::grid), 1);
+        }
+    }
+}
+
+void draw_timeline_bars(Canvas& canvas, const Theme& theme, const TimelineLayout& layout) {
+    for (const Box& box : layout.boxes) {
+        draw_role(canvas, theme, bar_rect(box.x0, box.x1, box.y0, box.y1), 4, box.role,
+                  alpha_of(box.x0, box.x1, box.dim_from));
+    }
+    for (const Fold& fold : layout.folds) {
+        draw_fold(canvas, theme, fold);
+    }
+    for (const Gap& gap : layout.gaps) {
+        draw_gap(canvas, theme, gap);
+    }
+}
+
+void draw_bar_label(Canvas& canvas, const Theme& theme, const BarLabel& label,
+                    const FontMetrics& fonts, float size) {
+    const RoleStyle& style = theme.style(label.on);
+    const std::string text = core::one_line(label.text);
+    const float width = fonts.width(text, Face::regular, size);
+    const bool is_plain = style.hatch == Hatch::solid;
+    if (!is_plain && label.x1 - label.x0 < width + 20) {
+        return; // its ground would hide the hatch
+    }
+    const float x = snap(label.x0);
+    if (!is_plain) {
+        Color over = style.fill;
+        over.a = static_cast<std::uint8_t>(255 * ground_alpha(style.hatch));
+        canvas.fill_rect({x - 3, snap(label.y - 7), x + width + 3, snap(label.y + 7)},
+                         blend(theme.color(UiRole::lane), over), 3);
+    }
+    canvas.text({x, snap(label.y + size * 0.36F)}, text,
+                {Face::regular, size,
+                 faded(is_plain ? style.on_fill : style.text, label.dimmed ? dim_alpha : 1.0F)});
+}
+
+void draw_timeline_moments(Canvas& canvas, const Theme& theme, const TimelineLayout& layout) {
+    for (const SignalLine& signal : layout.signals) {
+        const float x = snap(signal.x) + 0.5F;
+        canvas.line({x, layout.top}, {x, layout.bottom},
+                    faded(theme.style(signal.role).fill, signal.dimmed ? dim_alpha : 1.0F), 1, 4);
+    }
+    for (const Arrow& arrow : layout.arrows) {
+        draw_arrow(canvas, theme, arrow);
+    }
+    for (const EndCap& cap : layout.caps) {
+        const float size = snap((cap.y1 - cap.y0) * 0.72F);
+        draw_sign(canvas, theme, theme.style(cap.role).cap, cap.role,
+                  {snap(cap.x) + size / 2 + 2, snap((cap.y0 + cap.y1) / 2)}, size,
+                  cap.dimmed ? dim_alpha : 1.0F);
+    }
+    for (const Marker& marker : layout.markers) {
+        draw_sign(canvas, theme, marker.cap, marker.role, {snap(marker.x), snap(marker.y)}, 10,
+                  marker.dimmed ? dim_alpha : 1.0F);
+        if (marker.count > 1) {
+            canvas.text({snap(marker.x) + 6, snap(marker.y) + 4},
+                        "×" + std::to_string(marker.count),
+                        {Face::regular, 12, theme.style(marker.role).text});
+        }
+    }
+}
+
+void draw_signal_flags(Canvas& canvas, const Theme& theme, const TimelineLayout& layout,
+                       const FontMetrics& fonts, float top) {
+    for (const SignalLine& signal : layout.signals) {
+        const RoleStyle& style = theme.style(signal.role);
+        const float alpha = signal.dimmed ? dim_alpha : 1.0F;
+        const std::string text = core::one_line(signal.text);
+        const float width = fonts.width(text, Face::regular, 12) + 12;
+        const float x = snap(signal.x);
+        const float left = x + width > layout.right ? x - width + 1 : x;
+        canvas.fill_rect({left, top, left + width, top + 18}, faded(style.fill, alpha), 3);
+        canvas.text({left + 6, top + 13}, text, {Face::regular, 12, faded(style.on_fill, alpha)});
+    }
+}
+
+void draw_counter_curve(Canvas& canvas, const Theme& theme, const TimelineLayout& layout,
+                        const CounterCurve& curve) {
+    const float base = snap(curve.y1);
+    const Color accent = theme.color(UiRole::accent);
+    canvas.line({layout.left, base + 0.5F}, {layout.right, base + 0.5F}, theme.color(UiRole::grid),
+                1);
+    std::vector<Spot> steps;
+    for (const CounterCurve::Point& point : curve.points) {
+        const Spot spot{snap(point.x), std::min(snap(point.y) + 0.5F, base)};
+        if (!steps.empty() && steps.back().x != spot.x && steps.back().y != spot.y) {
+            steps.push_back({spot.x, steps.back().y});
+        }
+        steps.push_back(spot);
+    }
+    if (steps.size() > 1) {
+        std::vector<Spot> area = steps;
+        area.push_back({steps.back().x, base});
+        area.push_back({steps.front().x, base});
+        canvas.polygon(area, faded(accent, 0.16F));
+        canvas.polyline(steps, accent, 1.5F);
+    }
+    if (curve.limit) {
+        const float y = snap(curve.limit_y) + 0.5F;
+        canvas.line({layout.left, y}, {layout.right, y}, faded(theme.color(UiRole::warning), 0.8F),
+                    1, 4);
+    }
+}
+
+void draw_swatch(Canvas& canvas, const Theme& theme, Role role, Spot at) {
+    if (static_cast<std::size_t>(role) < span_role_count) {
+        draw_role(canvas, theme, {at.x, at.y - 6, at.x + 18, at.y + 6}, 3, role);
+    } else {
+        draw_sign(canvas, theme, theme.style(role).cap, role, {at.x + 11, at.y}, 12);
+    }
+}
+
+} // namespace app

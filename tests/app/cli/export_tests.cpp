@@ -1,0 +1,106 @@
+#include "app/export/export_run.hpp"
+#include "app/model/file_io.hpp"
+#include "app/model/saved_run.hpp"
+#include "tests/app/cli/program_runs.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/temp_folder.hpp"
+
+#include <doctest/doctest.h>
+
+using app::ExitCode;
+using support::run_program;
+using support::TempFolder;
+using support::usage_error;
+
+TEST_SUITE("app/cli/export") {
+
+TEST_CASE("one call writes all kinds of files and says nothing") {
+    const TempFolder folder;
+    const app::Output output = run_program(
+        "export gather-vs-group mode=task-group --svg " + folder.path("a.svg") + " --png " +
+        folder.path("a.png") + " --chrome " + folder.path("a.json") + " --csv " +
+        folder.path("a.csv") + " --alab " + folder.path("a.alab") + " --size 800x600 --theme dark");
+    CHECK(output.out.empty());
+    CHECK(output.err.empty());
+    CHECK(output.code == ExitCode::fine);
+    CHECK(folder.count() == 5);
+    const std::string svg = support::read_file(folder.path("a.svg"));
+    CHECK(svg.find("width=\"800\" height=\"600\"") != std::string::npos);
+    CHECK(support::read_file(folder.path("a.png")).starts_with("\x89PNG"));
+    CHECK(support::read_file(folder.path("a.csv")).starts_with("metric,value\ntotal_us,1950000\n"));
+    CHECK(app::open_alab(folder.path("a.alab")));
+}
+
+TEST_CASE("the standard output takes one of the files") {
+    const app::Output output = run_program("export gather-vs-group --svg -");
+    CHECK(output.out.starts_with("<svg "));
+    CHECK(output.out == run_program("export asynclab:gather-vs-group --svg=-").out);
+}
+
+TEST_CASE("a picture of a link shows the place that the link names") {
+    const std::string link = "asynclab:gather-vs-group?cursor=20&select=task-3&axis=order";
+    const std::string placed = run_program("export " + link + " --svg -").out;
+    CHECK(placed.find("#20") != std::string::npos); // the ruler counts events
+    CHECK(placed != run_program("export gather-vs-group --svg -").out);
+}
+
+TEST_CASE("a saved run is exported as it was, also where running it again would differ") {
+    const TempFolder folder;
+    app::RunLink link{scenarios::RunSpec{*scenarios::find("gather-vs-group")}};
+    scenarios::RunSpec other = link.spec;
+    other.values.set(1, 2);
+    REQUIRE(app::write_file(folder.path("run.alab"), app::to_alab(link, *scenarios::run(other))));
+    const app::Output output = run_program("export " + folder.path("run.alab") + " --csv -");
+    CHECK(output.out.find("\ntasks_created,2\n") != std::string::npos);
+}
+
+TEST_CASE("bad input is told, and no file is written or touched") {
+    const TempFolder folder;
+    const std::string svg = folder.path("a.svg");
+    REQUIRE(app::write_file(svg, "former"));
+    const std::string export_it = "export gather-vs-group --svg " + svg + ' ';
+    CHECK(usage_error("export gather-vs-group taks=3 --svg " + svg) ==
+          "unknown parameter 'taks', did you mean 'tasks'?");
+    CHECK(usage_error("export gather-vs-group") ==
+          "export needs to know what to write, as in --svg run.svg; there are --svg, --png, "
+          "--chrome, --csv and --alab");
+    CHECK(usage_error("export --svg " + svg).starts_with("export needs a scenario first"));
+    CHECK(usage_error(export_it + "--size 10x10") ==
+          "--size is WIDTHxHEIGHT, each from 320 to 8192 pixels, as in 1280x720, not '10x10'");
+    CHECK(usage_error(export_it + "--size 800").starts_with("--size is WIDTHxHEIGHT"));
+    CHECK(usage_error(export_it + "--theme drak").find("did you mean 'dark'?") !=
+          std::string::npos);
+    CHECK(usage_error(export_it + "--png " + svg) == svg + " cannot be two files at once");
+    CHECK(usage_error("export gather-vs-group --svg - --csv -") ==
+          "only one thing can go to the standard output");
+    CHECK(usage_error(export_it + "--csv " + folder.path("no/a.csv")) ==
+          "cannot write " + folder.path("no/a.csv") + ": there is no such file or folder");
+    CHECK(usage_error(export_it + "--what-if cancel:nobody@1s").find("nobody") !=
+          std::string::npos);
+    CHECK(usage_error("export asynclab:gather-vs-group tasks=3 --svg " + svg) ==
+          "a link or a file says all about the run; 'tasks=3' has no place behind it");
+    CHECK(usage_error("export asynclab:gather-vs-group?tasks=0 --svg " + svg) ==
+          "tasks is a whole number from 1 to 64, not '0'");
+    CHECK(usage_error("export " + folder.path("none.alab") + " --svg " + svg) ==
+          "cannot read " + folder.path("none.alab") + ": there is no such file or folder");
+    CHECK(support::read_file(svg) == "former");
+    CHECK(folder.count() == 1);
+}
+
+TEST_CASE("open takes one link or file that can be read") {
+    CHECK(usage_error("open") ==
+          "open takes one link or one file, as in asynclab open 'asynclab:gather-vs-group?tasks=8' "
+          "or asynclab open run.alab");
+    CHECK(usage_error("open asynclab:gather-vs-group?tasks=0") ==
+          "tasks is a whole number from 1 to 64, not '0'");
+    CHECK(usage_error("open /dev/null") == "cannot read /dev/null: it is no file");
+    CHECK(usage_error("asynclab:gather").starts_with("unknown scenario 'gather'"));
+}
+
+TEST_CASE("a link with two runs is shown as a comparison") {
+    const app::Output output = run_program("open asynclab:gather-vs-group?b.mode=task-group");
+    CHECK(output.code == ExitCode::fine);
+    CHECK(output.out == run_program("compare gather-vs-group b.mode=task-group").out);
+}
+
+} // TEST_SUITE
