@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ struct ConnectionError final : core::Exception {
         : Exception("ConnectionError", std::move(message)) {}
 };
 
-class Race {
+/// Shared by main and the replicas: one that main has forgotten lives longer than main.
+class Race : public std::enable_shared_from_this<Race> {
 public:
     Race(core::Loop& loop, const ParamValues& values) : m_loop(loop), m_values(values) {}
 
@@ -34,7 +36,7 @@ public:
 private:
     using Replica = core::Task<std::string>;
 
-    core::Coro<std::string> replica(int number);
+    static core::Coro<std::string> replica(std::shared_ptr<Race> race, int number);
     core::Duration length(int number) const;
     void ask_next();
     core::Coro<void> wait_for_one();
@@ -53,26 +55,27 @@ private:
 };
 
 /// Asks one replica; hangs up if it is cancelled.
-core::Coro<std::string> Race::replica(int number) {
-    count("in_flight", m_in_flight);
+core::Coro<std::string> Race::replica(std::shared_ptr<Race> race, int number) {
+    const ParamValues& values = race->m_values;
+    race->count("in_flight", race->m_in_flight);
     struct Finally {
         Race& race;
         ~Finally() { race.count("in_flight", race.m_in_flight, -1); }
-    } const finally{*this};
+    } const finally{*race};
     const auto call = [&]() -> core::Coro<std::string> {
-        if (number == m_values.get("fail_replica")) {
-            co_await core::sleep(m_values.ms("fail_ms"));                     // [fail-after]
+        if (number == values.get("fail_replica")) {
+            co_await core::sleep(values.ms("fail_ms"));                       // [fail-after]
             throw ConnectionError{fmt::format("replica-{} is gone", number)}; // [fail]
         }
-        co_await core::sleep(length(number)); // [call]
-        count("requests_completed", m_answered);
+        co_await core::sleep(race->length(number)); // [call]
+        race->count("requests_completed", race->m_answered);
         co_return fmt::format("answer of replica-{}", number);
     };
     const auto hang_up = [&]() -> core::Coro<void> {
-        count("requests_cut", m_cut);
-        co_await core::sleep(m_values.ms("hang_up_ms")); // [hang-up]
+        race->count("requests_cut", race->m_cut);
+        co_await core::sleep(values.ms("hang_up_ms")); // [hang-up]
     };
-    co_return co_await on_cancel(m_loop, call, hang_up);
+    co_return co_await on_cancel(race->m_loop, call, hang_up);
 }
 
 core::Duration Race::length(int number) const {
@@ -83,7 +86,7 @@ core::Duration Race::length(int number) const {
 void Race::ask_next() {
     count("requests_accepted", m_asked);
     const std::string name = fmt::format("replica-{}", m_asked);
-    m_running.push_back(m_loop.create_task(replica(m_asked), name)); // [ask]
+    m_running.push_back(m_loop.create_task(replica(shared_from_this(), m_asked), name)); // [ask]
 }
 
 /// Waits until a replica has ended; only so long if there is another one to ask.
@@ -163,9 +166,9 @@ core::Coro<int> first_wins_main(core::Loop& loop, const ParamValues& values, std
          {"in_flight", "requests_accepted", "requests_completed", "requests_cut"}) {
         loop.counter(name, 0);
     }
-    Race race{loop, values};
+    const auto race = std::make_shared<Race>(loop, values);
     try {
-        const std::string answer = co_await race.run();
+        const std::string answer = co_await race->run();
         loop.counter("latency_us", core::to_us(loop.now()));
         loop.mark("main goes on with the " + answer);
     } catch (const std::exception&) { // [catch]

@@ -87,7 +87,7 @@ ThreadPool::~ThreadPool() = default;
 
 Future<void> ThreadPool::submit(std::function<void()> work) {
     m_jobs.push_back(std::make_unique<Job>(*this, std::move(work)));
-    const Future<void> future = m_jobs.back()->future();
+    Future<void> future = m_jobs.back()->future();
     ++m_in_line;
     start_next();
     return future;
