@@ -1,5 +1,7 @@
 #include "tests/app/walk/random_commands.hpp"
 
+#include "app/model/saved_run.hpp"
+#include "core/base/assert.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <algorithm>
@@ -37,6 +39,9 @@ struct Filler {
         const auto all = session.scenarios();
         c.id = random.up_to(30) > 0 ? session.scenario().id : all[random.up_to(all.size() - 1)]->id;
     }
+    void operator()(app::StepScenario& c) const {
+        c.by = sign() * (random.up_to(3) > 0 ? 100 : 1); // mostly beyond the gallery: the run stays
+    }
     void operator()(app::SetParam& c) const {
         const auto params = session.scenario().params;
         c.index = random.up_to(params.size() - 1);
@@ -67,6 +72,39 @@ struct Filler {
     }
     void operator()(app::AnswerQuestion& c) const { c.choice = random.up_to(4); }
     void operator()(app::LookAgain& c) const { c.question = random.up_to(4); }
+    void operator()(app::ToggleStop& c) const {
+        c.what = static_cast<app::StopAt>(random.up_to(2));
+    }
+    void operator()(app::ShowLessonStep& c) const { c.index = random.up_to(7); }
+    void operator()(app::StepLesson& c) const { c.by = sign(); }
+    void operator()(app::StepTour& c) const { c.by = sign(); }
+    void operator()(app::ShowTerm& c) const {
+        const auto terms = session.glossary().terms();
+        const std::size_t chosen = index(terms.size());
+        c.name = chosen < terms.size() ? terms[chosen].name : "no such word";
+    }
+    void operator()(app::SetCodeTab& c) const {
+        c.tab = static_cast<app::CodeTab>(random.up_to(2));
+    }
+    /// The run that is shown, from a file or from its link.
+    void operator()(app::ShowRun& c) const {
+        app::SavedRun run{session.link(), nullptr};
+        if (random.up_to(1) == 0) {
+            auto saved = app::from_alab(app::to_alab(run.link, session.run(app::Side::a).trace()));
+            CORE_ASSERT(saved);
+            run = std::move(saved).value();
+        }
+        c.run = std::make_shared<const app::SavedRun>(std::move(run));
+    }
+    void operator()(app::AskForPath& c) const {
+        c.task = static_cast<app::FileTask>(random.up_to(2));
+    }
+    /// Into a folder that does not exist: all is made, nothing is written.
+    void operator()(app::UsePath& c) const {
+        constexpr std::array endings{"", ".txt", ".svg", ".png", ".json", ".csv", ".alab"};
+        c.path = std::string{"/no such folder/run"} + endings[random.up_to(endings.size() - 1)];
+        c.replaces = random.up_to(1) == 0;
+    }
     void operator()(app::SelectTask& c) const { c.task = known_task(); }
     void operator()(app::HoverTask& c) const { c.task = task(); }
     void operator()(app::SelectLine& c) const { c.line = static_cast<int>(random.up_to(300)); }
@@ -156,7 +194,7 @@ template <std::size_t... I>
 app::Command blank(std::size_t kind, std::index_sequence<I...>) {
     using Make = app::Command (*)();
     constexpr std::array<Make, sizeof...(I)> makers{
-        [] { return app::Command{std::variant_alternative_t<I, app::Command>{}}; }...};
+        [] { return app::Command{std::variant_alternative_t<I, app::AnyCommand>{}}; }...};
     return makers[kind]();
 }
 
@@ -167,7 +205,7 @@ std::size_t RandomCommands::up_to(std::size_t most) {
 }
 
 app::Command RandomCommands::next(const app::Session& session) {
-    constexpr std::size_t kinds = std::variant_size_v<app::Command>;
+    constexpr std::size_t kinds = std::variant_size_v<app::AnyCommand>;
     app::Command command = blank(up_to(kinds - 1), std::make_index_sequence<kinds>{});
     std::visit(Filler{*this, session}, command);
     return command;

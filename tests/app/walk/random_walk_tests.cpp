@@ -1,10 +1,9 @@
-#include "app/model/inspector.hpp"
+#include "tests/app/walk/panels.hpp"
 #include "tests/app/walk/random_commands.hpp"
 #include "tests/support/headless_gui.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cmath>
 #include <cstdlib>
 
 using namespace std::chrono_literals;
@@ -15,33 +14,6 @@ namespace {
 std::size_t walk_length() {
     const char* wanted = std::getenv("ASYNCLAB_WALK"); // NOLINT(concurrency-mt-unsafe)
     return wanted == nullptr ? 20000 : std::strtoul(wanted, nullptr, 10);
-}
-
-void check_cursor(const app::Session& session) {
-    REQUIRE(session.cursor() <= session.trace().size());
-    REQUIRE(session.at_cursor().count() == session.cursor());
-    REQUIRE(std::isfinite(session.viewport().window().begin));
-    REQUIRE(session.viewport().window().length() > 0);
-}
-
-/// What the panels show is what a fold of the events up to the cursor says.
-void check_panels(const app::Session& session, const app::TimelineLayout& layout) {
-    core::TraceState linear;
-    for (const core::Event& event : session.trace().events().first(session.cursor())) {
-        linear.apply(event);
-    }
-    REQUIRE(session.at_cursor() == linear);
-    for (const core::TaskInfo& task : session.trace().tasks()) {
-        const app::Inspection inspection =
-            app::inspect(session.trace(), session.at_cursor(), task.id);
-        REQUIRE(inspection.state == app::state_role(linear.task(task.id)));
-    }
-    for (const app::Lane& lane : layout.lanes) {
-        REQUIRE(lane.state == app::state_role(linear.task(lane.task)));
-        REQUIRE(lane.exists == (linear.task(lane.task).phase != core::TaskPhase::absent));
-    }
-    const auto row = session.run().story().current_row(session.cursor());
-    REQUIRE((!row || core::index_of(session.run().story().row(*row).event) < session.cursor()));
 }
 
 } // namespace
@@ -58,10 +30,10 @@ TEST_CASE("whatever a person wishes, in whatever order, every panel tells the sa
         const app::Command command = random.next(session);
         CAPTURE(command.index());
         session.apply(command);
-        check_cursor(session);
+        support::check_cursor(session);
         if (i % 4 == 0) {
             session.tick(std::chrono::milliseconds{random.up_to(200)});
-            check_cursor(session);
+            support::check_cursor(session);
         }
         if (i % 16 == 0) {
             gui.move(
@@ -71,7 +43,7 @@ TEST_CASE("whatever a person wishes, in whatever order, every panel tells the sa
             const std::size_t cursor = session.cursor();
             gui.frame(session);
             if (number == session.run_number() && cursor == session.cursor()) {
-                check_panels(session, gui.ui().timeline.pane(session.focus()).layout);
+                support::check_panels(session, gui.ui().timeline.pane(session.focus()).layout);
             }
         }
     }
