@@ -1,5 +1,7 @@
 #include "app/export/picture_shapes.hpp"
 
+#include "app/theme/fade.hpp"
+#include "app/timeline/arrow_color.hpp"
 #include "core/export/utf8.hpp"
 
 #include <algorithm>
@@ -36,7 +38,7 @@ void draw_fold(Canvas& canvas, const Theme& theme, const Fold& fold) {
         if (fold.mix[i] > 0) {
             canvas.fill_rect(
                 {snap(fold.x0), top, std::max(snap(fold.x1), snap(fold.x0) + 1), bottom},
-                faded(theme.style(static_cast<Role>(i)).fill, alpha));
+                with_alpha(theme.style(static_cast<Role>(i)).fill, alpha));
         }
         bottom = top;
     }
@@ -48,32 +50,29 @@ void draw_gap(Canvas& canvas, const Theme& theme, const Gap& gap) {
     draw_role(canvas, theme, rect, 2, Role::stopping, gap.dimmed ? dim_alpha : 1.0F);
 }
 
-Color arrow_color(const Theme& theme, Arrow::Kind kind) {
-    switch (kind) {
-    case Arrow::Kind::spawned:
-        break;
-    case Arrow::Kind::awaits:
-        return theme.style(Role::waiting).fill;
-    case Arrow::Kind::cancelled_by:
-        return theme.style(Role::stopping).fill;
-    case Arrow::Kind::failed_into:
-        return theme.style(Role::failed).fill;
-    }
-    return theme.color(UiRole::muted);
-}
-
 void draw_arrow(Canvas& canvas, const Theme& theme, const Arrow& arrow) {
-    const Color color = faded(arrow_color(theme, arrow.kind), arrow.dimmed ? dim_alpha : 0.95F);
+    const Color color =
+        with_alpha(arrow_color(theme, arrow.kind), arrow.dimmed ? dim_alpha : 0.95F);
     const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
     const float end = arrow.y1 - down * 5;
     const float bend = std::max(std::abs(end - arrow.y0) * 0.4F, 8.0F);
     canvas.curve({Spot{arrow.x0, arrow.y0}, Spot{arrow.x0, arrow.y0 + down * bend},
                   Spot{arrow.x1, end - down * bend}, Spot{arrow.x1, end}},
-                 color, 1.5F);
+                 color, arrow.kind == Arrow::Kind::cause ? 2.5F : 1.5F);
     canvas.circle({arrow.x0, arrow.y0}, 2.5F, color);
     canvas.polygon(std::array{Spot{arrow.x1 - 4, arrow.y1 - down * 6.4F},
                               Spot{arrow.x1 + 4, arrow.y1 - down * 6.4F}, Spot{arrow.x1, arrow.y1}},
                    color);
+}
+
+bool is_filled(Hatch hatch) {
+    return hatch == Hatch::solid || hatch == Hatch::core;
+}
+
+/// The line along the middle of a filled bar.
+void draw_core(Canvas& canvas, const Rect& rect, Color color) {
+    const float y = snap((rect.y0 + rect.y1) / 2);
+    canvas.fill_rect({rect.x0 + 2, y - 1, rect.x1 - 2, y + 1}, color);
 }
 
 /// Half of what the ground of a hatch shows of the colour.
@@ -83,29 +82,28 @@ float ground_alpha(Hatch hatch) {
 
 } // namespace
 
-Color faded(Color color, float alpha) {
-    color.a = static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * alpha));
-    return color;
-}
-
 void draw_role(Canvas& canvas, const Theme& theme, const Rect& rect, float radius, Role role,
                float alpha) {
     const RoleStyle& style = theme.style(role);
     const float r = std::min(radius, rect.width() / 2);
-    if (style.hatch == Hatch::solid) {
-        canvas.fill_rect(rect, faded(style.fill, alpha), r);
+    if (is_filled(style.hatch)) {
+        canvas.fill_rect(rect, with_alpha(style.fill, alpha), r);
+        if (style.hatch == Hatch::core && rect.width() >= 5) {
+            draw_core(canvas, rect, with_alpha(style.on_fill, 0.8F * alpha));
+        }
         return;
     }
     if (style.hatch != Hatch::outline) {
-        canvas.fill_rect(rect, faded(style.fill, ground_alpha(style.hatch) * alpha), r);
+        canvas.fill_rect(rect, with_alpha(style.fill, ground_alpha(style.hatch) * alpha), r);
         if (rect.width() >= 5) {
             const float ink = style.hatch == Hatch::dense ? 1.0F : 0.7F;
             canvas.hatch_rect({rect.x0 + 1, rect.y0 + 1, rect.x1 - 1, rect.y1 - 1},
-                              faded(style.fill, ink * alpha), std::max(r - 1, 0.0F), style.hatch);
+                              with_alpha(style.fill, ink * alpha), std::max(r - 1, 0.0F),
+                              style.hatch);
         }
     }
     const float edge = style.hatch == Hatch::outline ? 0.9F : 0.55F;
-    canvas.stroke_rect(rect, faded(style.fill, edge * alpha), r, 1);
+    canvas.stroke_rect(rect, with_alpha(style.fill, edge * alpha), r, 1);
 }
 
 void draw_timeline_grounds(Canvas& canvas, const Theme& theme, const TimelineLayout& layout) {
@@ -117,7 +115,7 @@ void draw_timeline_grounds(Canvas& canvas, const Theme& theme, const TimelineLay
             canvas.fill_rect(rect, theme.color(UiRole::lane_alternate));
         }
         if (lane.selected) {
-            canvas.fill_rect(rect, faded(theme.color(UiRole::accent_soft), 0.7F));
+            canvas.fill_rect(rect, with_alpha(theme.color(UiRole::accent_soft), 0.7F));
         }
     }
     for (const Tick& tick : layout.ticks) {
@@ -146,27 +144,30 @@ void draw_bar_label(Canvas& canvas, const Theme& theme, const BarLabel& label,
     const RoleStyle& style = theme.style(label.on);
     const std::string text = core::one_line(label.text);
     const float width = fonts.width(text, Face::regular, size);
-    const bool is_plain = style.hatch == Hatch::solid;
+    const bool is_plain = is_filled(style.hatch);
     if (!is_plain && label.x1 - label.x0 < width + 20) {
         return; // its ground would hide the hatch
     }
     const float x = snap(label.x0);
-    if (!is_plain) {
+    const bool has_core = style.hatch == Hatch::core;
+    if (!is_plain || has_core) { // else lines would go through the letters
         Color over = style.fill;
-        over.a = static_cast<std::uint8_t>(255 * ground_alpha(style.hatch));
+        over.a = static_cast<std::uint8_t>(255 * (has_core ? 1 : ground_alpha(style.hatch)));
         canvas.fill_rect({x - 3, snap(label.y - 7), x + width + 3, snap(label.y + 7)},
                          blend(theme.color(UiRole::lane), over), 3);
     }
-    canvas.text({x, snap(label.y + size * 0.36F)}, text,
-                {Face::regular, size,
-                 faded(is_plain ? style.on_fill : style.text, label.dimmed ? dim_alpha : 1.0F)});
+    canvas.text(
+        {x, snap(label.y + size * 0.36F)}, text,
+        {Face::regular, size,
+         with_alpha(is_plain ? style.on_fill : style.text, label.dimmed ? dim_alpha : 1.0F)});
 }
 
 void draw_timeline_moments(Canvas& canvas, const Theme& theme, const TimelineLayout& layout) {
     for (const SignalLine& signal : layout.signals) {
         const float x = snap(signal.x) + 0.5F;
         canvas.line({x, layout.top}, {x, layout.bottom},
-                    faded(theme.style(signal.role).fill, signal.dimmed ? dim_alpha : 1.0F), 1, 4);
+                    with_alpha(theme.style(signal.role).fill, signal.dimmed ? dim_alpha : 1.0F), 1,
+                    4);
     }
     for (const Arrow& arrow : layout.arrows) {
         draw_arrow(canvas, theme, arrow);
@@ -197,8 +198,9 @@ void draw_signal_flags(Canvas& canvas, const Theme& theme, const TimelineLayout&
         const float width = fonts.width(text, Face::regular, 12) + 12;
         const float x = snap(signal.x);
         const float left = x + width > layout.right ? x - width + 1 : x;
-        canvas.fill_rect({left, top, left + width, top + 18}, faded(style.fill, alpha), 3);
-        canvas.text({left + 6, top + 13}, text, {Face::regular, 12, faded(style.on_fill, alpha)});
+        canvas.fill_rect({left, top, left + width, top + 18}, with_alpha(style.fill, alpha), 3);
+        canvas.text({left + 6, top + 13}, text,
+                    {Face::regular, 12, with_alpha(style.on_fill, alpha)});
     }
 }
 
@@ -220,13 +222,13 @@ void draw_counter_curve(Canvas& canvas, const Theme& theme, const TimelineLayout
         std::vector<Spot> area = steps;
         area.push_back({steps.back().x, base});
         area.push_back({steps.front().x, base});
-        canvas.polygon(area, faded(accent, 0.16F));
+        canvas.polygon(area, with_alpha(accent, 0.16F));
         canvas.polyline(steps, accent, 1.5F);
     }
     if (curve.limit) {
         const float y = snap(curve.limit_y) + 0.5F;
-        canvas.line({layout.left, y}, {layout.right, y}, faded(theme.color(UiRole::warning), 0.8F),
-                    1, 4);
+        canvas.line({layout.left, y}, {layout.right, y},
+                    with_alpha(theme.color(UiRole::warning), 0.8F), 1, 4);
     }
 }
 

@@ -28,7 +28,5 @@ void draw_role(Canvas& canvas, const Theme& theme, const Rect& rect, float radiu
 /// The sign at the end of a task, or of a marker.
 void draw_sign(Canvas& canvas, const Theme& theme, Cap cap, Role role, Spot center, float size,
                float alpha = 1);
-/// The colour with its alpha multiplied.
-Color faded(Color color, float alpha);
 
 } // namespace app

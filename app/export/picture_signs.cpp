@@ -1,4 +1,5 @@
 #include "app/export/picture_shapes.hpp"
+#include "app/theme/fade.hpp"
 
 #include <algorithm>
 
@@ -49,8 +50,8 @@ void draw_bolt(Canvas& canvas, Spot c, float r, Color fill) {
 void draw_sign(Canvas& canvas, const Theme& theme, Cap cap, Role role, Spot c, float size,
                float alpha) {
     const RoleStyle& style = theme.style(role);
-    const Color fill = faded(style.fill, alpha);
-    const Color rim = faded(theme.color(UiRole::lane), alpha);
+    const Color fill = with_alpha(style.fill, alpha);
+    const Color rim = with_alpha(theme.color(UiRole::lane), alpha);
     const float half = size / 2;
     const Rect square{c.x - half, c.y - half, c.x + half, c.y + half};
     switch (cap) {
@@ -58,12 +59,12 @@ void draw_sign(Canvas& canvas, const Theme& theme, Cap cap, Role role, Spot c, f
         break;
     case Cap::check:
         canvas.circle(c, half, fill);
-        draw_badge_sign(canvas, cap, c, half, faded(style.on_fill, alpha));
+        draw_badge_sign(canvas, cap, c, half, with_alpha(style.on_fill, alpha));
         break;
     case Cap::cross:
     case Cap::stop:
         canvas.fill_rect(square, fill, half * 0.4F);
-        draw_badge_sign(canvas, cap, c, half, faded(style.on_fill, alpha));
+        draw_badge_sign(canvas, cap, c, half, with_alpha(style.on_fill, alpha));
         break;
     case Cap::hollow:
         canvas.stroke_rect(square, fill, half * 0.4F, 1.5F);

@@ -145,6 +145,7 @@ void PngCanvas::hatch_rect(const Rect& rect, Color color, float radius, Hatch ha
         dots(cr, rect);
         break;
     case Hatch::solid:
+    case Hatch::core:
     case Hatch::outline:
         break;
     }

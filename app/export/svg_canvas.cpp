@@ -94,8 +94,8 @@ std::string tile(Hatch hatch, Color color) {
 }
 
 constexpr std::array<std::string_view, 3> weights{"400", "500", "600"};
-constexpr std::array<std::string_view, 6> hatch_names{"solid", "diagonal", "dots",
-                                                      "cross", "dense",    "outline"};
+constexpr std::array<std::string_view, 7> hatch_names{"solid", "core",  "diagonal", "dots",
+                                                      "cross", "dense", "outline"};
 
 } // namespace
 
@@ -112,7 +112,7 @@ void SvgCanvas::stroke_rect(const Rect& rect, Color color, float radius, float w
 }
 
 void SvgCanvas::hatch_rect(const Rect& rect, Color color, float radius, Hatch hatch) {
-    if (hatch == Hatch::solid || hatch == Hatch::outline) {
+    if (hatch == Hatch::solid || hatch == Hatch::core || hatch == Hatch::outline) {
         return;
     }
     const std::string id =

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/model/command.hpp"
+#include "app/model/command_table.hpp"
 
 #include <optional>
 #include <string>

@@ -217,7 +217,7 @@ Complaint fill(const std::vector<Setting>& settings, Whose own, RunSpec& spec) {
         for (const Setting& setting : settings) {
             const bool is_new = setting.whose == whose && setting.name != "what-if";
             if (is_new && !is_about_the_view(setting.name)) {
-                if (const Complaint complaint = apply_to_run(setting, spec)) {
+                if (Complaint complaint = apply_to_run(setting, spec)) {
                     return complaint;
                 }
             }
@@ -225,7 +225,7 @@ Complaint fill(const std::vector<Setting>& settings, Whose own, RunSpec& spec) {
     }
     for (const Setting& setting : settings) {
         if (setting.name == "what-if" && (setting.whose == Whose::both || setting.whose == own)) {
-            if (const Complaint complaint = apply_to_run(setting, spec)) {
+            if (Complaint complaint = apply_to_run(setting, spec)) {
                 return complaint;
             }
         }

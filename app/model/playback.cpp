@@ -104,6 +104,8 @@ void Playback::pause() {
 
 void Playback::hold(std::size_t cursor) {
     m_playing = false;
+    m_stopped = core::EventId::none; // it may lie beyond
+    m_passed.reset();
     m_cursor = std::min(cursor, m_events.size());
     const bool is_last = m_cursor == m_events.size();
     m_now = std::clamp(m_now, time_of(m_events, m_cursor),

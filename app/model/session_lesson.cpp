@@ -8,10 +8,10 @@ void Session::show_lesson_step(std::size_t index) {
     if (index >= m_guide.lesson().steps.size()) {
         return;
     }
+    m_predict.end(); // a step tells what a quiz would ask
     m_guide.go_to(index);
     const LessonStep& step = *m_guide.step();
     set_live(false);
-    m_predict.end();
     stop_comparing();
     scenarios::RunSpec spec = spec_of(step, scenario());
     spec.python = m_spec.python;
@@ -67,6 +67,7 @@ void Session::start_tour() {
     }
     m_settings.hidden = {};
     m_overlays = {};
+    m_take_along.drop_question();
     m_tour.start();
 }
 

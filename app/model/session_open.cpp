@@ -102,7 +102,7 @@ core::Result<std::string> Session::bytes_for(const std::string& path) const {
                            "Perfetto), .csv or .alab"};
     }
     PictureStyle style;
-    style.theme = m_settings.theme;
+    style.theme = shown_settings().theme;
     style.axis = axis();
     style.selected = m_selection.task();
     style.cursor = cursor();

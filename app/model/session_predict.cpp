@@ -17,10 +17,7 @@ void Session::set_predicting(bool on) {
 
 /// From the start, with the questions of the run that is shown.
 void Session::begin_quiz() {
-    const auto ask = scenario().questions;
-    m_predict.begin(ask == nullptr ? std::vector<scenarios::Question>{}
-                                   : ask(trace(), m_run->spec().values),
-                    m_run_number);
+    m_predict.begin(scenario().questions(trace(), m_run->spec().values), m_run_number);
     m_playback.seek(0);
     follow_cursor();
     m_selection.clear();

@@ -85,9 +85,11 @@ void layout_minimap(const TimelineIndex& index, const MinimapView& view, Minimap
     out.frame_x0 = std::clamp(scale.to_x(view.window.begin), out.left, out.right);
     out.frame_x1 = std::clamp(scale.to_x(view.window.end), out.left, out.right);
     out.cursor_x = scale.to_x(view.cursor);
-    if (view.hides_future) {
+    if (view.hidden_from < index.trace().size()) {
         std::erase_if(out.columns, [&](const auto& column) { return column.x1 > out.cursor_x; });
-        std::erase_if(out.marks, [&](const auto& mark) { return mark.x > out.cursor_x; });
+        std::erase_if(out.marks, [&](const auto& mark) {
+            return core::index_of(mark.event) >= view.hidden_from;
+        });
     }
 }
 

@@ -16,7 +16,7 @@ struct MinimapView {
     const Squeeze* squeeze = nullptr;
     Window window; ///< what the lanes show, on that axis
     double cursor = 0;
-    bool hides_future = false; ///< nothing after the cursor is shown
+    std::size_t hidden_from = SIZE_MAX; ///< events from here on are not shown
     float left = 0, right = 1000;
     float top = 0, bottom = 30;
 };

@@ -1,5 +1,6 @@
 #include "app/views/command_button.hpp"
 
+#include "app/model/command_table.hpp"
 #include "core/base/assert.hpp"
 
 #include <string>

@@ -74,7 +74,8 @@ void pair_row(const View& view, const MetricPair& pair) {
     const bool differs = pair.a != pair.b;
     ImFont* font = differs ? look.fonts.strong : look.fonts.body;
     const ImU32 color = look.color(differs ? UiRole::text : UiRole::muted);
-    put_text(list, look.fonts.caption, row.name, look.color(UiRole::muted), metric_words(pair.name));
+    put_text(list, look.fonts.caption, row.name, look.color(UiRole::muted),
+             metric_words(pair.name));
     put_text(list, font, row.a, color, figure(pair.name, pair.a), Align::right);
     put_text(list, font, row.b, color, figure(pair.name, pair.b), Align::right);
     put_text(list, font, row.difference, color, difference(pair), Align::right);

@@ -1,3 +1,4 @@
+#include "app/timeline/arrow_color.hpp"
 #include "app/views/draw_shapes.hpp"
 #include "app/views/draw_signs.hpp"
 #include "app/views/icons.hpp"
@@ -12,22 +13,6 @@ namespace {
 
 constexpr float dim_alpha = 0.4F;
 
-Color arrow_color(const Look& look, Arrow::Kind kind) {
-    switch (kind) {
-    case Arrow::Kind::spawned:
-        return look.theme->color(UiRole::muted);
-    case Arrow::Kind::awaits:
-        return look.style(Role::waiting).fill;
-    case Arrow::Kind::cancelled_by:
-        return look.style(Role::stopping).fill;
-    case Arrow::Kind::failed_into:
-        return look.style(Role::failed).fill;
-    case Arrow::Kind::cause:
-        return look.theme->color(UiRole::accent);
-    }
-    return look.theme->color(UiRole::muted);
-}
-
 void draw_head(ImDrawList& list, const Look& look, const Arrow& arrow, ImU32 color) {
     const float r = look.px(4);
     const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
@@ -36,7 +21,8 @@ void draw_head(ImDrawList& list, const Look& look, const Arrow& arrow, ImU32 col
 }
 
 void draw_arrow(ImDrawList& list, const Look& look, const Arrow& arrow) {
-    const ImU32 color = faded(arrow_color(look, arrow.kind), arrow.dimmed ? dim_alpha : 0.95F);
+    const ImU32 color =
+        faded(arrow_color(*look.theme, arrow.kind), arrow.dimmed ? dim_alpha : 0.95F);
     const float down = arrow.y1 >= arrow.y0 ? 1.0F : -1.0F;
     const float end_y = arrow.y1 - down * look.px(5);
     const float bend = std::max(std::abs(end_y - arrow.y0) * 0.4F, look.px(8));

@@ -95,10 +95,12 @@ void draw_label(ImDrawList& list, const Look& look, const BarLabel& label) {
     // Small letters have no ascenders: half a pixel up looks like the middle.
     const float top = std::floor(label.y - font->FontSize / 2);
     const Area area{{snap(label.x0), top}, {label.x1, top + font->FontSize}};
-    if (!plain) {
+    const bool has_core = style.hatch == Hatch::core;
+    if (!plain || has_core) { // else lines would go through the letters
         const float pad = look.px(3);
         list.AddRectFilled({area.min.x - pad, area.min.y}, {area.min.x + width + pad, area.max.y},
-                           hatch_ground(look, label.on), look.px(3));
+                           has_core ? faded(style.fill, alpha) : hatch_ground(look, label.on),
+                           look.px(3));
     }
     put_text(list, font, area, faded(plain ? style.on_fill : style.text, alpha), label.text);
 }

@@ -33,6 +33,7 @@ void lesson_link(const View& view, const core::Finding& finding, ImVec2 at) {
     const std::string text = "Lesson: " + std::string{lesson->title};
     if (link(view, "lesson", view.look.fonts.caption, text)) {
         view.wish(SelectScenario{std::string{lesson->id}});
+        view.wish(SetCodeTab{CodeTab::lesson});
     }
 }
 

@@ -19,7 +19,9 @@ void scenario_row(const View& view, const scenarios::Scenario& scenario) {
     const Area area{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(28)}};
     const std::string id{scenario.id};
     const Touch touch = touch_area(view, id.c_str(), area);
-    tip(view, scenario.lesson);
+    if (view.session.tells_all()) { // the lesson would give answers away
+        tip(view, scenario.lesson);
+    }
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool chosen = &scenario == &view.session.scenario();
     if (chosen) {

@@ -1,5 +1,6 @@
 #include "app/views/glossary_view.hpp"
 
+#include "app/views/list_row.hpp"
 #include "app/views/overlay.hpp"
 #include "app/views/rich_text.hpp"
 #include "app/views/search_field.hpp"
@@ -40,19 +41,9 @@ bool choose(GlossaryUi& ui, const Terms& found, std::span<const Chord> keys) {
 
 void term_row(const View& view, const Term& term, bool moved) {
     const Look& look = view.look;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(28)}};
-    const Touch touch = touch_area(view, term.name.c_str(), row);
     const bool chosen = term.name == view.ui.glossary.term;
-    if (chosen) {
-        ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, look.color(UiRole::accent_soft),
-                                                  look.px(6));
-        if (moved) {
-            ImGui::SetScrollHereY();
-        }
-    } else {
-        draw_hover(view, row, touch);
-    }
+    const Chosen state = !chosen ? Chosen::no : moved ? Chosen::just_now : Chosen::yes;
+    const auto [row, touch] = list_row(view, term.name.c_str(), 28, state);
     put_text(*ImGui::GetWindowDrawList(), chosen ? look.fonts.strong : look.fonts.body,
              {{row.min.x + look.px(10), row.min.y}, {row.max.x - look.px(6), row.max.y}},
              look.color(UiRole::text), term.name);

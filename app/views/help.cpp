@@ -1,5 +1,6 @@
 #include "app/views/help.hpp"
 
+#include "app/model/command_table.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/overlay.hpp"
 #include "app/views/widgets.hpp"

@@ -138,8 +138,14 @@ void lesson_view(const View& view, const Area& area) {
     if (is_new(view)) {
         ImGui::SetScrollY(0);
     }
-    put_guide(view, guide);
-    put_lesson(view, guide.lesson());
+    if (view.session.tells_all()) {
+        put_guide(view, guide);
+        put_lesson(view, guide.lesson());
+    } else {
+        paragraph(look.fonts.body, look.color(UiRole::muted),
+                  "The lesson would give the answers away. It is back at the end of the run, or "
+                  "when you leave Predict.");
+    }
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
 }

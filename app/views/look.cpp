@@ -1,5 +1,7 @@
 #include "app/views/look.hpp"
 
+#include "app/theme/fade.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,8 +25,7 @@ ImVec4 to_vec4(Color c) {
 }
 
 ImU32 faded(Color c, float alpha) {
-    c.a = static_cast<std::uint8_t>(std::lround(static_cast<float>(c.a) * alpha));
-    return to_u32(c);
+    return to_u32(with_alpha(c, alpha));
 }
 
 } // namespace app

@@ -1,5 +1,7 @@
 #include "app/views/palette.hpp"
 
+#include "app/model/command_table.hpp"
+#include "app/views/list_row.hpp"
 #include "app/views/overlay.hpp"
 #include "app/views/search_field.hpp"
 #include "app/views/widgets.hpp"
@@ -66,29 +68,18 @@ bool query_field(const View& view, bool opening) {
     return entered;
 }
 
-bool entry_row(const View& view, const Entry& entry, bool selected, bool moved) {
+bool entry_row(const View& view, const Entry& entry, Chosen state) {
     const Look& look = view.look;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(row_points)}};
-    const Touch touch = touch_area(view, entry.id.c_str(), row);
-    if (selected) {
-        ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, look.color(UiRole::accent_soft),
-                                                  look.px(6));
-        if (moved) {
-            ImGui::SetScrollHereY();
-        }
-    } else {
-        draw_hover(view, row, touch);
-    }
+    const auto [row, touch] = list_row(view, entry.id.c_str(), row_points, state);
     const float caps = key_caps_width(look, entry.keys);
     put_text(*ImGui::GetWindowDrawList(), look.fonts.body,
              {{row.min.x + look.px(10), row.min.y}, {row.max.x - caps - look.px(12), row.max.y}},
              look.color(UiRole::text), entry.text);
     if (!entry.keys.empty()) {
-        ImGui::SetCursorScreenPos({row.max.x - caps - look.px(8), at.y + look.px(7)});
+        ImGui::SetCursorScreenPos({row.max.x - caps - look.px(8), row.min.y + look.px(7)});
         key_caps(look, entry.keys);
     }
-    ImGui::SetCursorScreenPos(at);
+    ImGui::SetCursorScreenPos(row.min);
     ImGui::Dummy({row.width(), row.height()});
     return touch.clicked;
 }
@@ -100,7 +91,8 @@ std::optional<Command> rows(const View& view, const std::vector<Entry>& found, b
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     ImGui::BeginChild("entries", {0, 0});
     for (std::size_t i = 0; i < found.size(); ++i) {
-        const bool clicked = entry_row(view, found[i], i == selected, moved);
+        const Chosen state = i != selected ? Chosen::no : moved ? Chosen::just_now : Chosen::yes;
+        const bool clicked = entry_row(view, found[i], state);
         if (clicked || (entered && i == selected)) {
             chosen = found[i].command;
         }

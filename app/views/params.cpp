@@ -222,8 +222,10 @@ void option(const View& view, std::size_t index, float width) {
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label, view.look.color(role),
              param.label);
     if (other_value(view, index)) {
-        put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption, label,
-                 view.look.color(UiRole::text), shown_text(view, index), Align::right);
+        const float beside = text_width(view.look.fonts.body, param.label) + view.look.px(10);
+        put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption,
+                 {{label.min.x + beside, label.min.y}, label.max}, view.look.color(UiRole::text),
+                 shown_text(view, index), Align::right);
     }
     ImGui::SetCursorScreenPos({at.x, label.max.y + view.look.px(2)});
     const auto chosen = static_cast<std::size_t>(values.at(index));

@@ -2,6 +2,7 @@
 
 #include "app/model/path_completion.hpp"
 #include "app/model/saved_run.hpp"
+#include "app/views/list_row.hpp"
 #include "app/views/overlay.hpp"
 #include "app/views/widgets.hpp"
 
@@ -111,20 +112,9 @@ bool path_field(const View& view, bool is_opening) {
     return is_entered;
 }
 
-bool entry_row(const View& view, const std::string& entry, bool is_selected, bool has_moved) {
+bool entry_row(const View& view, const std::string& entry, Chosen state) {
     const Look& look = view.look;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area row{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + look.px(row_points)}};
-    const Touch touch = touch_area(view, entry.c_str(), row);
-    if (is_selected) {
-        ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, look.color(UiRole::accent_soft),
-                                                  look.px(6));
-        if (has_moved) {
-            ImGui::SetScrollHereY();
-        }
-    } else {
-        draw_hover(view, row, touch);
-    }
+    const auto [row, touch] = list_row(view, entry.c_str(), row_points, state);
     const std::string_view path{entry};
     const bool is_folder = path.ends_with('/');
     const std::size_t slash = path.substr(0, path.size() - (is_folder ? 1 : 0)).rfind('/');
@@ -132,8 +122,6 @@ bool entry_row(const View& view, const std::string& entry, bool is_selected, boo
              {{row.min.x + look.px(10), row.min.y}, {row.max.x - look.px(10), row.max.y}},
              look.color(is_folder ? UiRole::muted : UiRole::text),
              path.substr(slash == std::string_view::npos ? 0 : slash + 1));
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({row.width(), row.height()});
     return touch.clicked;
 }
 
@@ -144,11 +132,14 @@ void entry_rows(const View& view, bool has_moved, float height) {
     ImGui::BeginChild("entries", {0, height});
     std::string clicked;
     for (std::size_t i = 0; i < ui.entries.size(); ++i) {
-        if (entry_row(view, ui.entries[i], static_cast<int>(i) == ui.selected, has_moved)) {
+        const bool is_selected = static_cast<int>(i) == ui.selected;
+        const Chosen state = !is_selected ? Chosen::no : has_moved ? Chosen::just_now : Chosen::yes;
+        if (entry_row(view, ui.entries[i], state)) {
             clicked = ui.entries[i];
         }
     }
-    if (ui.entries.empty()) {
+    const bool is_opening = view.session.take_along().question()->task == FileTask::open;
+    if (ui.entries.empty() && is_opening) { // a new file's name is no surprise
         line_of_text(view.look.fonts.body, view.look.color(UiRole::muted),
                      "Nothing here is called so");
     }

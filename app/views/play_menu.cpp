@@ -1,5 +1,6 @@
 #include "app/views/play_menu.hpp"
 
+#include "app/model/command_table.hpp"
 #include "app/views/menu.hpp"
 #include "core/base/assert.hpp"
 

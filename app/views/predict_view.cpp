@@ -231,6 +231,24 @@ void card(const View& view) {
     }
 }
 
+/// Where the card lies: on the lanes, or beside them where it would hide most of what it asks
+/// about.
+Area card_area(const View& view, const Area& timeline, const Area& beside, float content) {
+    const Look& look = view.look;
+    const float edge = look.px(margin);
+    const bool hides_lanes = content > timeline.height() * 0.45F;
+    const bool fits_beside = beside.width() >= look.px(card_width / 2) + 2 * edge &&
+                             beside.height() >= content + 2 * edge;
+    const bool is_beside = hides_lanes && fits_beside;
+    const Area& home = is_beside ? beside : timeline;
+    const float foot = is_beside ? edge : look.px(legend_room + margin);
+    const float width = std::min(look.px(card_width), home.width() - 2 * edge);
+    const float height = std::min(content, home.height() - foot - edge);
+    const float x = std::round((home.min.x + home.max.x - width) / 2);
+    const float bottom = home.max.y - foot;
+    return {{x, bottom - height}, {x + width, bottom}};
+}
+
 } // namespace
 
 void quiz_list(const View& view) {
@@ -242,34 +260,34 @@ void quiz_list(const View& view) {
     ImGui::PopStyleVar();
 }
 
-void predict_view(const View& view, const Area& timeline) {
+void predict_view(const View& view, const Area& timeline, const Area& beside) {
     if (!has_card(view)) {
         return;
     }
     const Look& look = view.look;
-    const float room = timeline.height() - look.px(legend_room + 2 * margin);
-    const float width = std::min(look.px(card_width), timeline.width() - look.px(2 * margin));
     float& content = view.ui.predict_height; // as it was in the last frame
-    const float height = std::min(std::max(content, 1.0F), room);
-    if (width < 1 || height < 1) {
+    const Area area = card_area(view, timeline, beside, std::max(content, 1.0F));
+    if (area.width() < 1 || area.height() < 1) {
         return;
     }
-    const float x = std::round((timeline.min.x + timeline.max.x - width) / 2);
-    ImGui::SetNextWindowPos({x, timeline.max.y - look.px(legend_room + margin) - height});
-    ImGui::SetNextWindowSize({width, height});
+    ImGui::SetNextWindowPos(area.min);
+    ImGui::SetNextWindowSize({area.width(), area.height()});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, to_vec4(look.theme->color(UiRole::panel_raised)));
     ImGui::PushStyleColor(ImGuiCol_Border, to_vec4(look.theme->color(UiRole::border)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(12));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0F);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(card_pad), look.px(card_pad - 4)});
+    const bool fits = area.height() >= content; // a bar would take width, and so need more height
     ImGui::Begin("predict card", nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                     ImGuiWindowFlags_NoCollapse);
+                 (fits ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None) |
+                     ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoCollapse);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     const float top = ImGui::GetCursorPosY();
     card(view);
-    const float needed = ImGui::GetCursorPosY() - top + 2 * look.px(card_pad - 4);
+    // A window is whole pixels high; a part of one that is missing would bring a scrollbar.
+    const float needed = std::ceil(ImGui::GetCursorPosY() - top + 2 * look.px(card_pad - 4));
     ImGui::PopStyleVar();
     ImGui::End();
     ImGui::PopStyleVar(3);

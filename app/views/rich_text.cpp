@@ -51,10 +51,11 @@ std::vector<Word> words_of(std::span<const TextRun> runs, const MeasureRun& meas
     return words;
 }
 
-/// Neighbours of one run on one line become one piece, so that a code span has one ground.
+/// Neighbours of one run on one line become one piece, so that a code span has one ground. Not if
+/// more than the one space that is drawn lies between them.
 void append(std::vector<TextPiece>& pieces, TextPiece piece, bool goes_on) {
     if (goes_on && !pieces.empty() && pieces.back().run == piece.run &&
-        pieces.back().line == piece.line) {
+        pieces.back().line == piece.line && piece.begin <= pieces.back().end + 1) {
         pieces.back().end = piece.end;
     } else {
         pieces.push_back(piece);

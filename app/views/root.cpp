@@ -140,7 +140,7 @@ void root_view(const View& view, std::span<const Chord> keys) {
     edges(view, plan);
     what_if_menu(view);
     ImGui::End();
-    predict_view(view, plan.timeline);
+    predict_view(view, plan.timeline, plan.right());
     overlays(view, keys);
     if (view.session.tour().is_on()) {
         tour_view(view);

@@ -74,13 +74,18 @@ bool story_row(const View& view, const StoryRow& row, const Area& area, bool cur
 /// Scrolls to the current row when it has changed, so that reading elsewhere is not disturbed.
 void follow(const View& view, std::optional<std::size_t> current, float row_height) {
     StoryUi& ui = view.ui.story;
-    if (ui.shown == current) {
+    const float room = ImGui::GetWindowHeight();
+    const bool is_new = ui.shown != current || ui.page != room;
+    if (!is_new && !ui.again) {
         return;
     }
+    ui.again = is_new;  // how far it can scroll is known only once the rows were drawn
+    view.ui.wake_in(0); // and the next frame scrolls
     ui.shown = current;
+    ui.page = room;
     const float y = current ? static_cast<float>(*current) * row_height : 0;
     const float top = ImGui::GetScrollY();
-    const float page = ImGui::GetWindowHeight() - 2 * view.look.px(8);
+    const float page = room - 2 * view.look.px(8);
     if (y < top + row_height || y + 2 * row_height > top + page) {
         ImGui::SetScrollY(std::max(y - page * 0.5F, 0.0F));
     }

@@ -51,7 +51,7 @@ void fit_counters(LayoutStyle& style, std::size_t count, float room, float least
     }
 }
 
-constexpr std::size_t most_verdict_lines = 3;
+constexpr std::size_t most_verdict_lines = 4;
 
 /// What the strip above the timeline says: the verdict, or what predict mode is about now.
 std::string verdict_text(const View& view) {
@@ -140,7 +140,7 @@ void make_minimap(const View& view, const Area& area) {
     wanted.squeeze = &session.compression().squeeze();
     wanted.window = session.viewport().window();
     wanted.cursor = session.cursor_position();
-    wanted.hides_future = session.predict().hides();
+    wanted.hidden_from = session.predict().hides() ? session.cursor() : SIZE_MAX;
     wanted.left = area.min.x;
     wanted.right = area.max.x;
     wanted.top = area.min.y + view.look.px(11);
@@ -189,7 +189,8 @@ PaneHeights pane_heights(const View& view, Side side, const LayoutStyle& style, 
     return {.head = pane_head_height(view, side, width),
             .signals = has_flags(view, run, side) ? view.look.px(20) : 0,
             .lanes = lanes * style.lane_height,
-            .counters = counters_height(run.index(), style)};
+            .counters = counters_height(run.index(), style),
+            .counter = style.counter_height + style.counter_gap};
 }
 
 TimelineHeights heights_of(const View& view, const LayoutStyle& style, float width) {

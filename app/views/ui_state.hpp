@@ -84,6 +84,8 @@ struct SearchUi {
 struct StoryUi {
     std::size_t run = 0;              ///< the run that `shown` belongs to
     std::optional<std::size_t> shown; ///< the row that was scrolled to last
+    float page = 0;                   ///< the height of the panel then
+    bool again = false;               ///< looks once more whether it is in view
 };
 
 struct CodeUi {
@@ -157,57 +159,59 @@ struct GlossaryUi {
 struct TourUi {
     std::string_view wanted; ///< its id; empty: no tour
     Area found;              ///< where it was drawn in this frame; empty: nowhere
-    struct PathUi {
-        std::size_t question = 0; ///< the question that `text` answers, see TakeAlong
-        std::array<char, 1024> text{};
-        std::string listed_for;           ///< the text that `entries` belong to
-        std::vector<std::string> entries; ///< what the text could become
-        int selected = -1;                ///< of the entries; -1: the text as it is
-        bool moves_caret = false;         ///< the text was changed from outside
-    };
+};
 
-    struct NoticeUi {
-        std::size_t number = 0; ///< the notice that is shown
-        double since = 0;
-    };
+struct PathUi {
+    std::size_t question = 0; ///< the question that `text` answers, see TakeAlong
+    std::array<char, 1024> text{};
+    std::string listed_for;           ///< the text that `entries` belong to
+    std::vector<std::string> entries; ///< what the text could become
+    int selected = -1;                ///< of the entries; -1: the text as it is
+    bool moves_caret = false;         ///< the text was changed from outside
+};
 
-    /// What the views remember from frame to frame and nobody else needs to know: memory that is
-    /// used again, drags under way, texts half typed. Facts about the run live in the Session.
-    struct UiState {
-        TipState tip;
-        TimelineUi timeline;
-        SearchUi search;
-        StoryUi story;
-        CodeUi code;
-        LessonUi lesson;
-        InspectorUi inspector;
-        GalleryUi gallery;
-        ParamsUi params;
-        WhatIfUi what_if;
-        PaletteUi palette;
-        GlossaryUi glossary;
-        TourUi tour;
-        PathUi path;
-        NoticeUi notice;
-        core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
-        float predict_height = 0;                  ///< of the card's content when it was drawn last
-        float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
-        std::optional<double> wake_after;          ///< a frame is due even without an event
-        std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where
+struct NoticeUi {
+    std::size_t number = 0; ///< the notice that is shown
+    double since = 0;
+};
 
-        /// Tells tests and the tour what lies where.
-        void note(std::string_view id, const Area& area) {
-            if (probe != nullptr) {
-                probe->push_back({std::string{id}, area});
-            }
-            if (tour.found.is_empty() && id == tour.wanted) {
-                tour.found = area;
-            }
+/// What the views remember from frame to frame and nobody else needs to know: memory that is
+/// used again, drags under way, texts half typed. Facts about the run live in the Session.
+struct UiState {
+    TipState tip;
+    TimelineUi timeline;
+    SearchUi search;
+    StoryUi story;
+    CodeUi code;
+    LessonUi lesson;
+    InspectorUi inspector;
+    GalleryUi gallery;
+    ParamsUi params;
+    WhatIfUi what_if;
+    PaletteUi palette;
+    GlossaryUi glossary;
+    TourUi tour;
+    PathUi path;
+    NoticeUi notice;
+    core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
+    float predict_height = 0;                  ///< of the card's content when it was drawn last
+    float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
+    std::optional<double> wake_after;          ///< a frame is due even without an event
+    std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where
+
+    /// Tells tests and the tour what lies where.
+    void note(std::string_view id, const Area& area) {
+        if (probe != nullptr) {
+            probe->push_back({std::string{id}, area});
         }
-
-        void wake_in(double seconds) {
-            wake_after = wake_after && *wake_after < seconds ? *wake_after : seconds;
+        if (tour.found.is_empty() && id == tour.wanted) {
+            tour.found = area;
         }
-    };
+    }
+
+    void wake_in(double seconds) {
+        wake_after = wake_after && *wake_after < seconds ? *wake_after : seconds;
+    }
+};
 
 } // namespace app

@@ -31,7 +31,7 @@ void switch_mark(const View& view, const Area& area, bool on, Touch touch) {
 }
 
 /// "250", "250ms" or "1.5s"; nothing for anything else.
-std::optional<core::Instant> time_of(std::string text) {
+std::optional<core::Instant> time_of(const std::string& text) {
     const bool bare = !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
     const auto what = scenarios::parse_intervention("cancel:task@" + text + (bare ? "ms" : ""), {});
     return what ? std::optional{what.value().at} : std::nullopt;

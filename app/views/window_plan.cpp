@@ -68,14 +68,23 @@ WindowPlan plan_window(ImVec2 size, const Settings& settings, float point, float
 
 namespace {
 
-/// Counters give way when the lanes would keep less than half of the height.
+/// Counters give way when the lanes would keep less than half of the height, one by one.
+float counters_within(const PaneHeights& heights, float room) {
+    if (heights.counters <= room || heights.counter <= 0) {
+        return std::min(heights.counters, room);
+    }
+    const float above = std::fmod(heights.counters, heights.counter); // the first one
+    const float count = std::floor((room - above) / heights.counter);
+    return count < 1 ? 0 : above + count * heights.counter;
+}
+
 PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float point) {
     const float x0 = room.min.x;
     const float right = room.max.x;
     const float y1 = std::min(room.min.y + heights.head, room.max.y);
     const float y2 = std::min(y1 + heights.signals, room.max.y);
     const float y4 = room.max.y;
-    const float y3 = std::max(y4 - std::min(heights.counters, (y4 - y2) * 0.5F), y2);
+    const float y3 = std::max(y4 - counters_within(heights, (y4 - y2) * 0.5F), y2);
     PanePlan plan;
     plan.head = area(x0, room.min.y, right, y1);
     plan.signals = area(x1, y1, right, y2);

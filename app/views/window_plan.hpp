@@ -16,6 +16,9 @@ struct WindowPlan {
     Area inspector; ///< lower right
     Area story;
     Area left_edge, right_edge, story_edge; ///< to be dragged
+
+    /// The whole right column.
+    Area right() const { return {code.min, inspector.is_empty() ? code.max : inspector.max}; }
 };
 
 /// Lengths in pixels, `point` is the size of a point. A small window first takes from the sides, so
@@ -57,6 +60,7 @@ struct PaneHeights {
     float signals = 0; ///< 0 without signals
     float lanes = 0;   ///< of all of them; only two runs share the room by it
     float counters = 0;
+    float counter = 0; ///< of one of them, with the gap below it: none is cut
 };
 struct TimelineHeights {
     float verdict = 0;

@@ -142,11 +142,13 @@ std::size_t spans_in_view(const app::Session& session) {
 
 void measure_trace(std::size_t events) {
     constexpr std::size_t frames = 200;
-    const auto trace = Service{}.run(events);
+    auto trace = Service{}.run(events);
     const std::array<const scenarios::Scenario*, 1> scenarios{&recorded()};
     NullWindow window;
     const auto begin = Clock::now();
-    app::Session session{scenarios, [&](const scenarios::RunSpec&) { return trace; }};
+    app::Session session{
+        scenarios,
+        [&](const scenarios::RunSpec&) -> std::shared_ptr<const core::Trace> { return trace; }};
     window.draw(session);
     const std::chrono::duration<double, std::milli> first = Clock::now() - begin;
 

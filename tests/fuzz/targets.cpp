@@ -46,8 +46,10 @@ void run_parameters(std::string_view input) {
             scenarios::ParamValues values{scenario->params};
             if (const auto index = values.parse(line)) {
                 const std::string text = values.text(index.value());
-                const std::string id{scenario->params[index.value()].id};
-                CORE_ASSERT(values.parse(id + '=' + text));
+                std::string assignment{scenario->params[index.value()].id};
+                assignment += '=';
+                assignment += text;
+                CORE_ASSERT(values.parse(assignment));
                 CORE_ASSERT(values.text(index.value()) == text);
             }
             if (const auto what = scenarios::parse_intervention(line, scenario->params)) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <random>
+#include <string_view>
 
 using core::EventKind;
 using scenarios::peak;
@@ -141,7 +142,8 @@ TEST_CASE("what happens to a request too many is asked, with the right answer fo
         const auto spec = support::spec_of(fmt::format("backpressure queue={}", queue));
         const auto trace = scenarios::run(spec);
         const auto questions = spec.scenario->questions(*trace, spec.values);
-        CAPTURE(queue);
+        const std::string_view about{queue}; // a binding cannot be captured
+        CAPTURE(about);
         REQUIRE(questions.size() == 3);
         CHECK((*trace)[questions[0].ask_before].at == 200ms);
         CHECK(questions[0].answer == answer);

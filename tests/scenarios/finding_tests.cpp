@@ -62,6 +62,20 @@ TEST_CASE("whatever the parameters, a good program has no findings") {
              "semaphore-throttle limiter=token-bucket",
              "semaphore-throttle limiter=worker-queue",
              "cancellation-aware mode=shield-and-wait",
+             "timeouts mode=timeout",
+             "timeouts mode=wait-for",
+             "error-boundaries",
+             "backpressure",
+             "retry-storm",
+             "first-wins strategy=hedged",
+             "fire-and-forget mode=background-set",
+             "fire-and-forget mode=task-group",
+             "fire-and-forget mode=guarded-group",
+             "deadlock mode=global-order",
+             "deadlock mode=timeout",
+             "deadlock mode=passed-on",
+             "blocked-loop mode=thread",
+             "blocked-loop mode=thread-timeout",
          }) {
         for (int i = 0; i < 40; ++i) {
             const scenarios::RunSpec spec = vary(words, random);
@@ -105,6 +119,19 @@ TEST_CASE("a permit that is held while a request backs off is a finding") {
     constexpr auto held = "semaphore-throttle limit=12 retries=3 hold_permit_during_backoff=on";
     CHECK(kinds_of(held) == "permit-held");
     CHECK(kinds_of("semaphore-throttle limit=12 retries=3") == "");
+}
+
+TEST_CASE("the traps of the lessons are found, and each finding names a lesson that there is") {
+    CHECK(kinds_of("fire-and-forget mode=dropped") == "error-ignored outlives-caller");
+    CHECK(kinds_of("first-wins strategy=forget-losers") == "outlives-caller");
+    CHECK(kinds_of("timeouts mode=nested") == "cleanup-interrupted");
+    CHECK(kinds_of("deadlock mode=opposite-order") == "deadlock");
+    CHECK(kinds_of("deadlock mode=taken-twice") == "deadlock");
+    CHECK(kinds_of("blocked-loop mode=on-loop") == "loop-blocked");
+    for (const core::FindingInfo& info : core::finding_infos) {
+        CAPTURE(info.name);
+        CHECK(scenarios::find(info.lesson) != nullptr);
+    }
 }
 
 TEST_CASE("findings are told in two lines each, or not at all") {

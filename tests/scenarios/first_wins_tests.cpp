@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <random>
+#include <string_view>
 #include <tuple>
 
 using core::EventKind;
@@ -137,7 +138,8 @@ TEST_CASE("what becomes of the losers is asked, with the right answer for each s
         const auto spec = support::spec_of(fmt::format("first-wins strategy={}", strategy));
         const auto trace = scenarios::run(spec);
         const auto questions = spec.scenario->questions(*trace, spec.values);
-        CAPTURE(strategy);
+        const std::string_view about{strategy}; // a binding cannot be captured
+        CAPTURE(about);
         REQUIRE(questions.size() >= 3);
         const auto& about_losers = questions[questions.size() - 2];
         CHECK(questions[0].choices[questions[0].answer] == asked);

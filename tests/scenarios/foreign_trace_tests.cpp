@@ -25,10 +25,8 @@ std::shared_ptr<const core::Trace> beginning_of(const core::Trace& trace, std::s
 void ask(const scenarios::Scenario& scenario, const core::Trace& trace) {
     const scenarios::ParamValues values{scenario.params};
     CHECK_FALSE(scenario.verdict(trace, values).empty());
-    if (scenario.questions != nullptr) {
-        for (const scenarios::Question& question : scenario.questions(trace, values)) {
-            CHECK(question.answer < question.choices.size());
-        }
+    for (const scenarios::Question& question : scenario.questions(trace, values)) {
+        CHECK(question.answer < question.choices.size());
     }
 }
 

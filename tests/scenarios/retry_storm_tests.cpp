@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <random>
+#include <string_view>
 
 using core::EventKind;
 using support::count_events;
@@ -86,7 +87,8 @@ TEST_CASE("the seed moves the calls of full jitter and of nobody else") {
         scenarios::RunSpec spec = support::spec_of(fmt::format("retry-storm backoff={}", backoff));
         const auto first = calls_of(*scenarios::run(spec));
         spec.seed = 2;
-        CAPTURE(backoff);
+        const std::string_view about{backoff}; // a binding cannot be captured
+        CAPTURE(about);
         CHECK((calls_of(*scenarios::run(spec)) != first) == moves);
     }
 }
@@ -142,7 +144,8 @@ TEST_CASE("whether they come back together is asked, with the right answer for e
         const auto spec = support::spec_of(fmt::format("retry-storm backoff={}", backoff));
         const auto trace = scenarios::run(spec);
         const auto questions = spec.scenario->questions(*trace, spec.values);
-        CAPTURE(backoff);
+        const std::string_view about{backoff}; // a binding cannot be captured
+        CAPTURE(about);
         REQUIRE(questions.size() == 3);
         CHECK(questions[0].answer == answer);
         CHECK(questions[1].choices[questions[1].answer] == (answer == 0 ? "16" : "6"));

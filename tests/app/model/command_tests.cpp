@@ -1,4 +1,4 @@
-#include "app/model/command.hpp"
+#include "app/model/command_table.hpp"
 #include "app/model/keys.hpp"
 
 #include <doctest/doctest.h>

@@ -23,6 +23,9 @@ scenarios::Scenario make_scenario(std::string_view id, bool can_be_live) {
     scenario.verdict = [](const core::Trace& trace, const scenarios::ParamValues&) {
         return std::to_string(trace.tasks().size()) + " tasks";
     };
+    scenario.questions = [](const core::Trace&, const scenarios::ParamValues&) {
+        return std::vector<scenarios::Question>{};
+    };
     return scenario;
 }
 

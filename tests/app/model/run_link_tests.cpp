@@ -123,9 +123,10 @@ TEST_CASE("a wrong link is told what is wrong and what is allowed") {
     CHECK(error_of(begin + "b.cursor=1") == "cursor is for both runs alike");
     for (const std::string select : {"%", "%4", "%4x", "%00", "%0A", "%C3", "%ED%A0%80", "\x1b"}) {
         CAPTURE(select);
-        CHECK(error_of(begin + "select=" + select)
-                  .ends_with("has a wrong percent sign or is no "
-                             "text"));
+        std::string link{begin};
+        link += "select=";
+        link += select;
+        CHECK(error_of(link).ends_with("has a wrong percent sign or is no text"));
     }
     CHECK(error_of(begin + std::string(70'000, 'x')) == "the link is longer than 65536 characters");
 }

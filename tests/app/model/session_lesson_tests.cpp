@@ -58,4 +58,13 @@ TEST_CASE("a step stays in sight while one plays with it, and another lesson beg
     CHECK(session.guide().lesson().title == session.scenario().title);
 }
 
+TEST_CASE("a step ends a quiz, since it shows what would be asked") {
+    app::Session session = make_session();
+    session.apply(app::TogglePredict{});
+    session.apply(StepLesson{1});
+    CHECK_FALSE(session.predict().is_on());
+    CHECK(session.tells_all());
+    CHECK(session.cursor() == app::cursor_in(session.trace(), session.guide().step()->cursor));
+}
+
 } // TEST_SUITE

@@ -1,3 +1,4 @@
+#include "app/model/command_table.hpp"
 #include "app/model/session.hpp"
 #include "tests/support/trace_builder.hpp"
 
@@ -28,6 +29,9 @@ scenarios::Scenario make_scenario(std::string_view id) {
     scenario.id = id;
     scenario.params = params;
     scenario.main = brief_main;
+    scenario.questions = [](const core::Trace&, const scenarios::ParamValues&) {
+        return std::vector<scenarios::Question>{};
+    };
     scenario.verdict = [](const core::Trace& trace, const scenarios::ParamValues&) {
         return std::to_string(trace.tasks().size()) + " tasks";
     };

@@ -170,6 +170,17 @@ TEST_CASE("stops stay for the next scenario, a section belongs to its run") {
     CHECK_FALSE(session.playback().section().has_value());
 }
 
+TEST_CASE("whoever is held before the event at which playing has stopped hears nothing of it") {
+    const auto trace = scenarios::run(scenarios::RunSpec{*scenarios::find("gather-vs-group")});
+    app::Playback playback{*trace};
+    playback.toggle_stop(StopAt::failure);
+    playback.play();
+    play_until_paused(playback);
+    REQUIRE(playback.stopped_at() != core::EventId::none);
+    playback.hold(core::index_of(playback.stopped_at()));
+    CHECK(playback.stopped_at() == core::EventId::none);
+}
+
 TEST_CASE("the window shows a section and a stop without harm, on both axes") {
     support::HeadlessGui gui;
     app::Session session = support::make_session();

@@ -110,6 +110,23 @@ TEST_CASE("every failure has a mark") {
     CHECK(failures == 1);
 }
 
+TEST_CASE("what is not to be seen yet has neither column nor mark") {
+    const Indexed run{support::group_sample()};
+    const auto failure = run.index.turning_points(app::TurningPoint::failure).front();
+    app::MinimapView view;
+    view.hidden_from = core::index_of(failure);
+    const app::AxisMap map{*run.trace, Axis::time};
+    view.cursor = map.of_cursor(view.hidden_from);
+    const app::MinimapLayout hidden = laid_out(run, view);
+    CHECK_FALSE(hidden.columns.empty());
+    for (const auto& column : hidden.columns) {
+        CHECK(column.x1 <= hidden.cursor_x);
+    }
+    CHECK(hidden.marks.empty());
+    ++view.hidden_from;
+    CHECK(laid_out(run, view).marks.size() == 1);
+}
+
 TEST_CASE("the frame of a window on the whole run is the whole strip") {
     const Indexed run{support::gather_sample()};
     const Window whole = app::minimap_window(app::AxisMap{*run.trace, Axis::time});

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 TEST_SUITE("app/views/window_plan") {
 
@@ -75,6 +76,24 @@ TEST_CASE("the parts of the timeline stand below each other without holes") {
     CHECK(plan.legend.max.y == panel.max.y);
     CHECK(run.names.max.x == run.lanes.min.x);
     CHECK(run.lanes.max.x == panel.max.x);
+}
+
+TEST_CASE("a counter that has no room is left out as a whole") {
+    // Four of 30 with a gap of 6 above the first.
+    const app::PaneHeights pane{.lanes = 1000, .counters = 126, .counter = 30};
+    std::size_t shown = 0;
+    for (float height = 100; height < 600; height += 7) {
+        const app::Area panel{{0, 0}, {800, height}};
+        const app::TimelinePlan plan =
+            app::plan_timeline(panel, 150, {.panes = {pane, {}}, .pane_count = 1}, 1);
+        const float room = plan.panes[0].counters.height();
+        CAPTURE(height);
+        const float count = (room - 6) / 30;
+        CHECK((room == 0 || count == std::floor(count)));
+        CHECK(count <= 4);
+        shown = std::max(shown, room == 0 ? 0 : static_cast<std::size_t>(count));
+    }
+    CHECK(shown == 4);
 }
 
 TEST_CASE("two runs stand below each other; the one that needs less leaves room to the other") {

@@ -292,7 +292,8 @@ Program held_permit(std::string_view use, std::int32_t value) {
 
 TEST_CASE("a permit is held for nothing by who sleeps after its call was refused or is over") {
     for (const auto& [use, value] : {std::pair{"requests_rejected", 2}, {"in_flight", 0}}) {
-        CAPTURE(use);
+        const std::string_view about{use}; // a binding cannot be captured
+        CAPTURE(about);
         const Program program = held_permit(use, value);
         CHECK(only(program.trace(), FindingKind::permit_held).text ==
               "holder slept for 100 ms with a permit of permit and no use for it, while others "
