@@ -36,4 +36,22 @@ void command_text_button(const View& view, std::string_view command_id, std::str
     tip(view, info.help, info.keys);
 }
 
+void section_with_command(const View& view, std::string_view title, std::string_view command_id,
+                          Icon icon, bool has_button) {
+    const Look& look = view.look;
+    ImGui::Dummy({1, look.px(2)});
+    separator(view);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const Area area{at, {at.x + width, at.y + look.px(28)}};
+    put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, area, look.color(UiRole::muted),
+             title);
+    if (has_button) {
+        ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
+        command_button(view, command_id, icon, 24);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, area.height()});
+}
+
 } // namespace app

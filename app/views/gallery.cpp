@@ -73,20 +73,8 @@ bool any_changed(const scenarios::ParamValues& values) {
 }
 
 void params_head(const View& view) {
-    const Look& look = view.look;
-    ImGui::Dummy({1, look.px(2)});
-    separator(view);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const Area area{at, {at.x + width, at.y + look.px(28)}};
-    put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, area, look.color(UiRole::muted),
-             "Parameters");
-    if (view.session.is_comparing() || any_changed(view.session.spec().values)) {
-        ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
-        command_button(view, "reset-parameters", Icon::reset, 24);
-    }
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({width, area.height()});
+    section_with_command(view, "Parameters", "reset-parameters", Icon::reset,
+                         view.session.is_comparing() || any_changed(view.session.spec().values));
 }
 
 /// Whose parameters the sliders are, while two runs are compared.

@@ -133,20 +133,6 @@ void row(const View& view, Side side, std::size_t index) {
     ImGui::SetCursorScreenPos({at.x, std::max(bottom, ImGui::GetCursorScreenPos().y)});
 }
 
-void head(const View& view) {
-    const Look& look = view.look;
-    ImGui::Dummy({1, look.px(2)});
-    separator(view);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const Area area{at, {at.x + width, at.y + look.px(28)}};
-    put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, area, look.color(UiRole::muted),
-             "What if");
-    ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
-    command_button(view, "clear-what-if", Icon::reset, 24);
-    ImGui::SetCursorScreenPos({at.x, area.max.y});
-}
-
 void rows_of(const View& view, Side side) {
     ImGui::PushID(static_cast<int>(side));
     for (std::size_t i = 0; i < view.session.what_if(side).items().size(); ++i) {
@@ -183,7 +169,7 @@ void what_if_list(const View& view) {
         return;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(2)});
-    head(view);
+    section_with_command(view, "What if", "clear-what-if", Icon::reset);
     rows_of(view, Side::a);
     if (session.is_comparing()) {
         rows_of(view, Side::b);

@@ -176,17 +176,13 @@ TEST_CASE("the right answers are computed from the run") {
 }
 
 TEST_CASE("the verdict counts what was saved and what was not") {
-    const auto verdict = [](std::string_view words) {
-        const auto spec = support::spec_of(words);
-        return spec.scenario->verdict(*scenarios::run(spec), spec.values);
-    };
-    CHECK(verdict("cancellation-aware") ==
+    CHECK(support::verdict_of("cancellation-aware") ==
           "Asked to stop at 300 ms, the last worker ended at 550 ms; 2 of 4 saves completed, 2 "
           "saves were interrupted.");
-    CHECK(verdict("cancellation-aware mode=shield") ==
+    CHECK(support::verdict_of("cancellation-aware mode=shield") ==
           "Asked to stop at 300 ms, the last worker ended at 550 ms; 3 of 4 saves completed, 2 "
           "saves were left behind and 1 of them cut by the end of main.");
-    CHECK(verdict("cancellation-aware cancel_at_ms=5000") ==
+    CHECK(support::verdict_of("cancellation-aware cancel_at_ms=5000") ==
           "Nobody was asked to stop: the last worker ended at 1.4 s, 4 of 4 saves completed.");
 }
 

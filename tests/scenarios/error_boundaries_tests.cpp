@@ -191,17 +191,13 @@ TEST_CASE("the right answers are computed from the run") {
 }
 
 TEST_CASE("the verdict says how far the error went") {
-    const auto verdict = [](std::string_view words) {
-        const auto spec = support::spec_of(words);
-        return spec.scenario->verdict(*scenarios::run(spec), spec.values);
-    };
-    CHECK(verdict("error-boundaries") ==
+    CHECK(support::verdict_of("error-boundaries") ==
           "worker-2.1 failed at 300 ms and 5 others were stopped; 0 of 6 workers finished, main "
           "saw ExceptionGroup[ValueError: bad record] at 350 ms.");
-    CHECK(verdict("error-boundaries mode=restart") ==
+    CHECK(support::verdict_of("error-boundaries mode=restart") ==
           "worker-2.1 failed at 300 ms and 2 others were stopped; 6 of 6 workers finished after 2 "
           "restarts, main saw no error.");
-    CHECK(verdict("error-boundaries fail_service=0") ==
+    CHECK(support::verdict_of("error-boundaries fail_service=0") ==
           "Nobody failed: 6 of 6 workers finished, the last at 1 s.");
 }
 

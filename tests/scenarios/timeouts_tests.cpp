@@ -186,14 +186,10 @@ TEST_CASE("the right answers are computed from the run") {
 }
 
 TEST_CASE("the verdict puts the limit beside the end of the last call") {
-    const auto verdict = [](std::string_view words) {
-        const auto spec = support::spec_of(words);
-        return spec.scenario->verdict(*scenarios::run(spec), spec.values);
-    };
-    CHECK(verdict("timeouts") ==
+    CHECK(support::verdict_of("timeouts") ==
           "2 of 5 calls got an answer; time was up at 250 ms, but the last call ended at 350 ms, "
           "and 1 connection was never closed.");
-    CHECK(verdict("timeouts limit_ms=900") ==
+    CHECK(support::verdict_of("timeouts limit_ms=900") ==
           "5 of 5 calls got an answer in time, and all had ended at 500 ms.");
 }
 

@@ -31,4 +31,9 @@ Answers answers_of(std::string_view words) {
     return answers;
 }
 
+std::string verdict_of(std::string_view words) {
+    const scenarios::RunSpec spec = spec_of(words);
+    return spec.scenario->verdict(*scenarios::run(spec), spec.values);
+}
+
 } // namespace support

@@ -15,4 +15,7 @@ using Answers = std::vector<std::string>;
 /// The right answers to all questions of that run, in order.
 Answers answers_of(std::string_view words);
 
+/// What that run says of itself.
+std::string verdict_of(std::string_view words);
+
 } // namespace support

@@ -1,4 +1,5 @@
 #include "app/timeline/layout.hpp"
+#include "tests/app/timeline/indexed.hpp"
 #include "tests/support/sample_traces.hpp"
 #include "tests/support/trace_builder.hpp"
 
@@ -10,16 +11,9 @@
 
 using app::LaneRows;
 
+using support::Indexed;
+
 namespace {
-
-struct Indexed {
-    explicit Indexed(std::shared_ptr<const core::Trace> of)
-        : trace(std::move(of)), spans(*trace), index(*trace, spans) {}
-
-    std::shared_ptr<const core::Trace> trace;
-    core::Spans spans;
-    app::TimelineIndex index;
-};
 
 app::TimelineLayout laid_out(const Indexed& run, const LaneRows& rows,
                              app::TimelineView view = {}) {

@@ -1,5 +1,6 @@
 #include "app/theme/role.hpp"
 #include "app/timeline/lanes.hpp"
+#include "tests/app/timeline/indexed.hpp"
 #include "tests/support/sample_traces.hpp"
 #include "tests/support/scenario_runs.hpp"
 #include "tests/support/trace_builder.hpp"
@@ -16,15 +17,9 @@ using app::MarkerKind;
 using core::TaskId;
 using support::TraceBuilder;
 
-namespace {
+using support::Indexed;
 
-struct Indexed {
-    explicit Indexed(std::shared_ptr<const core::Trace> of)
-        : trace(std::move(of)), spans(*trace), index(*trace, spans) {}
-    std::shared_ptr<const core::Trace> trace;
-    core::Spans spans;
-    app::TimelineIndex index;
-};
+namespace {
 
 std::string names(const core::Trace& trace) {
     std::string text;

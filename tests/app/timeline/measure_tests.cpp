@@ -1,4 +1,5 @@
 #include "app/timeline/measure.hpp"
+#include "tests/app/timeline/indexed.hpp"
 #include "tests/support/sample_traces.hpp"
 
 #include <doctest/doctest.h>
@@ -11,16 +12,9 @@ using namespace std::chrono_literals;
 using app::Axis;
 using app::AxisMap;
 
+using support::Indexed;
+
 namespace {
-
-struct Indexed {
-    explicit Indexed(std::shared_ptr<const core::Trace> of)
-        : trace(std::move(of)), spans(*trace), index(*trace, spans) {}
-
-    std::shared_ptr<const core::Trace> trace;
-    core::Spans spans;
-    app::TimelineIndex index;
-};
 
 /// The least distance of any event to a place.
 double nearest_event(const AxisMap& map, const core::Trace& trace, double place) {

@@ -1,4 +1,5 @@
 #include "app/timeline/minimap.hpp"
+#include "tests/app/timeline/indexed.hpp"
 #include "tests/support/sample_traces.hpp"
 
 #include <doctest/doctest.h>
@@ -11,16 +12,9 @@ using app::Axis;
 using app::MinimapGrip;
 using app::Window;
 
+using support::Indexed;
+
 namespace {
-
-struct Indexed {
-    explicit Indexed(std::shared_ptr<const core::Trace> of)
-        : trace(std::move(of)), spans(*trace), index(*trace, spans) {}
-
-    std::shared_ptr<const core::Trace> trace;
-    core::Spans spans;
-    app::TimelineIndex index;
-};
 
 /// The same sums, state by state.
 app::StateMix::Sums added_up(const Indexed& run, Axis axis, double from, double to) {
