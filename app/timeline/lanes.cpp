@@ -1,10 +1,9 @@
 #include "app/timeline/lanes.hpp"
 
+#include "app/timeline/counter_scan.hpp"
+
 #include <algorithm>
-#include <map>
 #include <numeric>
-#include <string>
-#include <string_view>
 #include <utility>
 
 namespace app {
@@ -112,128 +111,6 @@ public:
 
 private:
     std::vector<bool> m_requested; // by task: asked to stop, does not know yet
-};
-
-/// Programs also report single facts as counters; the metrics tell them, a curve would not.
-bool is_curve(std::string_view counter) {
-    return !counter.ends_with("_us") && counter != "exit_code" && counter != "flushed";
-}
-
-constexpr std::string_view limit_suffix = "_limit";
-
-/// Builds the step curves, event by event. What never changes, or is
-/// never more than zero, is not shown.
-class CounterScan {
-public:
-    explicit CounterScan(const core::Trace& trace)
-        : m_trace(trace), m_queued(trace.tasks().size(), false) {}
-
-    void add(core::EventId id, const core::Event& event) {
-        switch (event.kind) {
-        case core::EventKind::counter:
-            if (m_trace.text(event.label).ends_with(limit_suffix)) {
-                std::int32_t& limit = m_limits[m_trace.text(event.label)];
-                limit = std::max(limit, event.value);
-            } else if (is_curve(m_trace.text(event.label))) {
-                point(CounterTrack::Kind::counter, event.label, id, event.value);
-            }
-            break;
-        case core::EventKind::queued:
-        case core::EventKind::acquired:
-        case core::EventKind::abandoned:
-        case core::EventKind::released:
-            point(CounterTrack::Kind::free, event.label, id, event.value);
-            line(id, event);
-            hold(event);
-            break;
-        default:
-            break;
-        }
-    }
-
-    std::vector<CounterTrack> take() && {
-        std::erase_if(m_tracks, [](const CounterTrack& track) {
-            const bool constant =
-                track.kind == CounterTrack::Kind::counter && track.points.size() == 1;
-            return constant || track.max == 0;
-        });
-        for (CounterTrack& track : m_tracks) {
-            limit(track);
-        }
-        limit_in_flight();
-        return std::move(m_tracks);
-    }
-
-private:
-    /// What the program itself tells: the counter "queue_length_limit" bounds "queue_length".
-    void limit(CounterTrack& track) {
-        const std::string name = std::string{m_trace.text(track.name)}.append(limit_suffix);
-        const auto found = m_limits.find(name);
-        if (track.kind == CounterTrack::Kind::counter && found != m_limits.end()) {
-            track.limit = found->second;
-        }
-    }
-
-    /// With one resource, its permits are what bounds the number in flight.
-    void limit_in_flight() {
-        const auto is_free = [](const CounterTrack& t) {
-            return t.kind == CounterTrack::Kind::free;
-        };
-        if (std::count_if(m_tracks.begin(), m_tracks.end(), is_free) != 1) {
-            return;
-        }
-        for (CounterTrack& track : m_tracks) {
-            if (track.kind == CounterTrack::Kind::counter &&
-                m_trace.text(track.name) == "in_flight") {
-                track.limit = m_most_permits;
-            }
-        }
-    }
-
-    /// Permits that are free or in use: all there are of the one resource that matters here.
-    void hold(const core::Event& event) {
-        m_held += event.kind == core::EventKind::acquired   ? 1
-                  : event.kind == core::EventKind::released ? -1
-                                                            : 0;
-        m_most_permits = std::max(m_most_permits, event.value + m_held);
-    }
-
-    CounterTrack& track(CounterTrack::Kind kind, core::LabelId name) {
-        const auto found =
-            std::find_if(m_tracks.begin(), m_tracks.end(),
-                         [&](const CounterTrack& t) { return t.kind == kind && t.name == name; });
-        return found != m_tracks.end()
-                   ? *found
-                   : m_tracks.emplace_back(CounterTrack{.kind = kind, .name = name});
-    }
-
-    void point(CounterTrack::Kind kind, core::LabelId name, core::EventId id, std::int32_t value) {
-        CounterTrack& curve = track(kind, name);
-        if (curve.points.empty() || curve.points.back().value != value) {
-            curve.points.push_back({id, value});
-            curve.max = std::max(curve.max, value);
-        }
-    }
-
-    /// Who stands in line: `queued` joins it; getting a permit or giving up leaves it.
-    void line(core::EventId id, const core::Event& event) {
-        const bool queued = event.kind == core::EventKind::queued;
-        if (event.task == core::TaskId::none || event.kind == core::EventKind::released ||
-            m_queued[slot(event.task)] == queued) {
-            return;
-        }
-        m_queued[slot(event.task)] = queued;
-        const CounterTrack& curve = track(CounterTrack::Kind::waiting, event.label);
-        const std::int32_t before = curve.points.empty() ? 0 : curve.points.back().value;
-        point(CounterTrack::Kind::waiting, event.label, id, before + (queued ? 1 : -1));
-    }
-
-    const core::Trace& m_trace;
-    std::vector<CounterTrack> m_tracks;
-    std::vector<bool> m_queued;                        // by task
-    std::map<std::string_view, std::int32_t> m_limits; // by the name of the counter that tells it
-    std::int32_t m_held = 0;
-    std::int32_t m_most_permits = 0;
 };
 
 std::optional<TurningPoint> turning_point(core::EventKind kind) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/timeline/counter_track.hpp"
 #include "app/timeline/state_mix.hpp"
 #include "core/trace/spans.hpp"
 
@@ -37,24 +38,6 @@ enum class TurningPoint : std::uint8_t {
     failure, ///< of a task, a deadlock, the bound
 };
 inline constexpr std::size_t turning_point_count = 3;
-
-/// A number over the run, as a step curve of (event, value).
-struct CounterTrack {
-    enum class Kind : std::uint8_t {
-        counter, ///< a number the program counts
-        free,    ///< permits free of a resource
-        waiting, ///< tasks in line for a resource
-    };
-    struct Point {
-        core::EventId event = core::EventId::none;
-        std::int32_t value = 0;
-    };
-    Kind kind = Kind::counter;
-    core::LabelId name = core::LabelId::none;
-    std::int32_t max = 0; ///< greatest value of the run, at least 1
-    std::vector<Point> points;
-    std::optional<std::int32_t> limit; ///< what the value should not, or cannot, exceed
-};
 
 /// Everything about one trace that layouts need again and again, computed once per run:
 /// lanes, what must never be folded per lane, counters, signals, and sums that make the mix of

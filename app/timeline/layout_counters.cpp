@@ -36,14 +36,12 @@ private:
         const auto& points = m_track.points;
         const float x = m_c.x_of(points[i].event);
         const double column_end = m_c.scale.to_position(x + 1);
-        std::int32_t least = points[i].value;
-        std::int32_t greatest = least;
+        const std::size_t next = gallop(i + 1, points.size(), [&](std::size_t at) {
+            return m_c.map.of(points[at].event) >= column_end;
+        });
+        const auto [least, greatest] = m_track.extent(i, next);
         corner(x, m_value);
-        while (i < points.size() && m_c.map.of(points[i].event) < column_end) {
-            least = std::min(least, points[i].value);
-            greatest = std::max(greatest, points[i].value);
-            m_value = points[i++].value;
-        }
+        m_value = points[next - 1].value;
         if (least < m_value) {
             corner(x, least);
         }
@@ -51,7 +49,7 @@ private:
             corner(x, greatest);
         }
         corner(x, m_value);
-        return i;
+        return next;
     }
 
     void corner(float x, std::int32_t value) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace core {
@@ -97,7 +98,7 @@ private:
         if (!is_call && !(name == "requests_rejected" && grows)) {
             return;
         }
-        for (Held& held : m_held[event.task]) {
+        for (Held& held : held_by(event.task)) {
             held.was_used = !is_call || !grows;
         }
     }
@@ -111,7 +112,7 @@ private:
     }
 
     void suspend(const Event& event, EventId id) {
-        for (Held& held : m_held[event.task]) {
+        for (Held& held : held_by(event.task)) {
             if (event.wait_kind() == WaitKind::sleep && held.was_used) {
                 held.asleep = id;
                 held.others_wait = is_waited_for(held.resource);
@@ -121,7 +122,7 @@ private:
     }
 
     void wake(const Event& event) {
-        for (Held& held : m_held[event.task]) {
+        for (Held& held : held_by(event.task)) {
             if (held.asleep != EventId::none) {
                 add_sleep(held, event.task, event.at - m_trace[held.asleep].at);
                 held.asleep = EventId::none;
@@ -143,18 +144,30 @@ private:
         found->length += length;
     }
 
+    std::span<Held> held_by(TaskId task) {
+        const auto found = m_held.find(task);
+        return found == m_held.end() ? std::span<Held>{} : std::span<Held>{found->second};
+    }
+
     void drop(const Event& event) {
-        std::vector<Held>& all = m_held[event.task];
+        const auto found = m_held.find(event.task);
+        if (found == m_held.end()) {
+            return;
+        }
+        std::vector<Held>& all = found->second;
         const auto one = std::find_if(
             all.begin(), all.end(), [&](const Held& held) { return held.resource == event.label; });
         if (one != all.end()) {
             all.erase(one);
         }
+        if (all.empty()) {
+            m_held.erase(found); // whoever joins the line looks at all holders
+        }
     }
 
     const Trace& m_trace;
-    TraceState m_state; // before the event that is looked at
-    std::unordered_map<TaskId, std::vector<Held>> m_held;
+    TraceState m_state;                                   // before the event that is looked at
+    std::unordered_map<TaskId, std::vector<Held>> m_held; // of tasks that hold any
     std::vector<HeldSleeps> m_sleeps;
 };
 
