@@ -75,14 +75,15 @@ bool story_row(const View& view, const StoryRow& row, const Area& area, bool cur
 void follow(const View& view, std::optional<std::size_t> current, float row_height) {
     StoryUi& ui = view.ui.story;
     const float room = ImGui::GetWindowHeight();
-    const bool is_new = ui.shown != current || ui.page != room;
+    const float rows = room / row_height; // presenting changes the rows, not the panel
+    const bool is_new = ui.shown != current || ui.page != rows;
     if (!is_new && !ui.again) {
         return;
     }
     ui.again = is_new;  // how far it can scroll is known only once the rows were drawn
     view.ui.wake_in(0); // and the next frame scrolls
     ui.shown = current;
-    ui.page = room;
+    ui.page = rows;
     const float y = current ? static_cast<float>(*current) * row_height : 0;
     const float top = ImGui::GetScrollY();
     const float page = room - 2 * view.look.px(8);

@@ -84,7 +84,7 @@ struct SearchUi {
 struct StoryUi {
     std::size_t run = 0;              ///< the run that `shown` belongs to
     std::optional<std::size_t> shown; ///< the row that was scrolled to last
-    float page = 0;                   ///< the height of the panel then
+    float page = 0;                   ///< how many rows had room then
     bool again = false;               ///< looks once more whether it is in view
 };
 
