@@ -137,19 +137,18 @@ bool concerns_all(core::EventKind kind) {
 std::vector<LaneInfo> in_tree_order(const core::Trace& trace, const std::vector<LaneInfo>& by_id) {
     // Children lie together, oldest first: next sibling and first child of each task.
     constexpr std::size_t none = SIZE_MAX;
-    const std::size_t roots = by_id.size();
-    std::vector<std::size_t> child(by_id.size() + 1, none);
+    std::size_t first_root = none;
+    std::vector<std::size_t> first_child(by_id.size(), none);
     std::vector<std::size_t> sibling(by_id.size(), none);
     for (std::size_t i = by_id.size(); i-- > 0;) {
         const core::TaskId parent = trace.tasks()[i].parent;
-        const std::size_t under = parent == core::TaskId::none ? roots : slot(parent);
-        sibling[i] = child[under];
-        child[under] = i;
+        std::size_t& first = parent == core::TaskId::none ? first_root : first_child[slot(parent)];
+        sibling[i] = std::exchange(first, i);
     }
     std::vector<LaneInfo> lanes;
     lanes.reserve(by_id.size());
     std::vector<std::size_t> open; // siblings still to come, innermost last
-    for (std::size_t at = child[roots]; at != none || !open.empty();) {
+    for (std::size_t at = first_root; at != none || !open.empty();) {
         if (at == none) {
             at = open.back();
             open.pop_back();
@@ -157,7 +156,7 @@ std::vector<LaneInfo> in_tree_order(const core::Trace& trace, const std::vector<
         }
         lanes.push_back(by_id[at]);
         open.push_back(sibling[at]);
-        at = child[at];
+        at = first_child[at];
     }
     return lanes;
 }
