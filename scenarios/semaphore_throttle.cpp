@@ -59,7 +59,7 @@ public:
     Client(core::Loop& loop, const ParamValues& values, std::uint64_t seed, World& world)
         : m_loop(loop), m_values(values), m_seed(seed), m_world(world),
           m_downstream(world.downstream()), m_limit(values.get("limit")),
-          m_semaphore(loop, static_cast<int>(m_limit), "permit"),
+          m_semaphore(loop, static_cast<int>(m_limit), "downstream"),
           m_bucket(loop, values.get("rate_per_s"), values.get("burst")), m_started(loop.now()) {
         m_world.on_change([this] { adjust(); });
     }

@@ -65,6 +65,7 @@ void Session::open(const SavedRun& saved) {
     if (spec.clock == scenarios::ClockKind::real_clock || is_to_be_live) {
         spec.clock = scenarios::ClockKind::virtual_clock; // what a moved slider asks for
     }
+    m_predict.end(); // the run is to be seen, with its cursor and its selection
     m_settings.axis = link.axis.value_or(m_settings.axis);
     begin_with(spec, saved.trace ? std::make_unique<const Run>(link.spec, saved.trace)
                                  : m_service.run(spec));
@@ -123,6 +124,11 @@ void Session::use_path(const UsePath& command) {
     }
     if (is_under_way()) {
         m_take_along.refuse("The run is still under way: stop it first (Shift+L)");
+        return;
+    }
+    if (question->task == FileTask::export_run && !tells_all()) {
+        m_take_along.refuse("The rest of the run is still to be predicted: answer first, or leave "
+                            "predict mode (Q)");
         return;
     }
     if (question->task == FileTask::save && !path.ends_with(saved_run_ending)) {

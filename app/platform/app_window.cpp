@@ -22,7 +22,9 @@ constexpr int frames_after_change = 2;
 AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
                      std::filesystem::path settings_file, LiveHooks hooks)
     : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
-      m_session(scenarios, std::move(runner), m_saved, std::move(hooks)), m_window(m_saved.window) {
+      m_session(scenarios, std::move(runner), m_saved, std::move(hooks)), m_window(m_saved.window) {}
+
+void AppWindow::welcome() {
     if (!m_saved.tour_taken) {
         m_session.apply(Commands{SetCodeTab{CodeTab::lesson}, StartTour{}});
     }
@@ -98,6 +100,8 @@ WindowEnd open_app_window(std::span<const scenarios::Scenario* const> scenarios,
     AppWindow window{scenarios, std::move(runner), settings_path(), live_hooks(signals)};
     if (run != nullptr) {
         window.show(*run);
+    } else {
+        window.welcome();
     }
     const char* stats = std::getenv("ASYNCLAB_FRAME_STATS");
     WindowOptions options;

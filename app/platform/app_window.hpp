@@ -21,6 +21,8 @@ public:
     /// At the end only: a window that is being resized has a new size in every frame.
     void keep_window_size();
 
+    /// Whoever is here for the first time is led through the window.
+    void welcome();
     /// As if the user had opened that run.
     void show(const SavedRun& run);
 

@@ -123,6 +123,7 @@ std::optional<TurningPoint> turning_point(core::EventKind kind) {
     case core::EventKind::failed:
     case core::EventKind::deadlock:
     case core::EventKind::bound_reached:
+    case core::EventKind::loop_error:
         return TurningPoint::failure;
     default:
         return std::nullopt;

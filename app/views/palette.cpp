@@ -27,6 +27,17 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Not what means nothing now: answers without a question, steps of a tour that nobody takes.
+bool is_offered(const Session& session, const CommandInfo& info) {
+    if (info.id.starts_with("answer-")) {
+        return session.predict().asked(session.cursor()) != nullptr;
+    }
+    if (info.id == "predict-again") {
+        return session.predict().is_on();
+    }
+    return info.id != "palette" && !info.id.starts_with("tour-");
+}
+
 std::vector<Entry> entries(const View& view) {
     const std::string_view query{view.ui.palette.query.data()};
     std::vector<Entry> found;
@@ -41,8 +52,7 @@ std::vector<Entry> entries(const View& view) {
         offer("open " + id, "Open " + std::string{scenario->title}, "", SelectScenario{id});
     }
     for (const CommandInfo& info : command_table()) {
-        // The tour's own steps mean nothing outside of it.
-        if (info.id != "palette" && !info.id.starts_with("tour-")) {
+        if (is_offered(view.session, info)) {
             offer(std::string{info.id}, std::string{info.title}, info.keys, info.make());
         }
     }

@@ -133,6 +133,7 @@ bool is_turning_point(EventKind kind) {
     case EventKind::signal:
     case EventKind::deadlock:
     case EventKind::bound_reached:
+    case EventKind::loop_error:
     case EventKind::error_seen:
     case EventKind::main_ended:
         return true;

@@ -95,6 +95,30 @@ TEST_CASE("a file that is there is replaced only after a question") {
     CHECK(app::open_alab(path));
 }
 
+TEST_CASE("a link that is opened while predicting shows its run, its cursor and its selection") {
+    Session session = support::make_session();
+    session.apply(app::TogglePredict{});
+    show(session, from_link("asynclab:gather-vs-group?cursor=40&select=task-2"));
+    CHECK_FALSE(session.predict().is_on());
+    CHECK(session.cursor() == 40);
+    CHECK(session.trace().name(session.selection().task()) == "task-2");
+}
+
+TEST_CASE("what is still to be predicted is not exported") {
+    const TempFolder folder;
+    Session session = support::make_session();
+    session.apply(app::TogglePredict{});
+    session.apply(app::AskForPath{FileTask::export_run});
+    session.apply(app::UsePath{folder.path("run.svg")});
+    CHECK(question(session).problem ==
+          "The rest of the run is still to be predicted: answer first, or leave predict mode (Q)");
+    CHECK(folder.count() == 0);
+    session.apply(app::TogglePredict{});
+    session.apply(app::UsePath{folder.path("run.svg")});
+    CHECK(session.take_along().question() == nullptr);
+    CHECK(folder.count() == 1);
+}
+
 TEST_CASE("an answer that will not do is told, and the question stays") {
     const TempFolder folder;
     Session session = support::make_session();

@@ -1,6 +1,8 @@
 #include "app/platform/app_window.hpp"
+#include "app/platform/settings_file.hpp"
 #include "scenarios/run.hpp"
 #include "scenarios/scenario.hpp"
+#include "tests/support/temp_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <imgui.h>
@@ -12,7 +14,8 @@ namespace {
 /// The client of the real window, with a Dear ImGui that has neither window nor GPU.
 class Frames {
 public:
-    Frames() : m_window(scenarios::all(), scenarios::run, {}) {
+    explicit Frames(std::filesystem::path settings_file = {})
+        : m_window(scenarios::all(), scenarios::run, std::move(settings_file)) {
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
         io.DisplaySize = {1280, 720};
@@ -21,6 +24,8 @@ public:
     ~Frames() { ImGui::DestroyContext(m_context); }
     Frames(const Frames&) = delete;
     Frames& operator=(const Frames&) = delete;
+
+    app::AppWindow& window() { return m_window; }
 
     /// The next frame; true if the window wants another one at once.
     bool draw(std::vector<app::Chord> keys = {}) {
@@ -57,7 +62,7 @@ TEST_SUITE("app/platform/app_window") {
 
 TEST_CASE("a window that wants no more frames has nothing left to show") {
     Frames frames;
-    frames.draw({{app::Key::escape}}); // the tour of the first start
+    frames.draw();
     for (int i = 0; i < 10; ++i) {
         frames.draw();
     }
@@ -75,6 +80,23 @@ TEST_CASE("a window that wants no more frames has nothing left to show") {
         frames.draw();
         CHECK((Frames::picture() == at_rest));
     }
+}
+
+TEST_CASE("the tour leads whoever opens the window for the first time, not whoever opens a run") {
+    const support::TempFolder folder;
+    const std::string file = folder.path("settings.json");
+    {
+        Frames frames{file};
+        frames.window().show({app::RunLink{scenarios::RunSpec{*scenarios::all().front()}}, {}});
+        frames.draw({{app::Key::escape}});
+        frames.draw();
+        CHECK_FALSE(app::load_settings(file).tour_taken); // another time
+    }
+    Frames frames{file};
+    frames.window().welcome();
+    frames.draw({{app::Key::escape}});
+    frames.draw();
+    CHECK(app::load_settings(file).tour_taken);
 }
 
 } // TEST_SUITE

@@ -183,4 +183,22 @@ TEST_CASE("Ctrl+K opens the palette, Escape closes it") {
     CHECK_FALSE(session.overlays().palette);
 }
 
+TEST_CASE("the palette offers answers only where a question is asked") {
+    HeadlessGui gui;
+    app::Session session = make_session();
+    gui.ui().palette.was_open = true; // what is typed stays
+    gui.ui().palette.query = {"answer"};
+    gui.settle(session, {{.key = app::Key::k, .ctrl = true}});
+    CHECK(gui.count("answer-1") == 0);
+    session.apply(app::TogglePalette{});
+    session.apply(app::TogglePredict{});
+    session.apply(app::SeekEnd{}); // as far as it may go: to the first question
+    REQUIRE(session.predict().asked(session.cursor()) != nullptr);
+    session.apply(app::TogglePalette{});
+    gui.ui().palette.was_open = true;
+    gui.ui().palette.query = {"answer"};
+    gui.settle(session);
+    CHECK(gui.count("answer-1") == 1);
+}
+
 } // TEST_SUITE

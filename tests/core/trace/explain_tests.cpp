@@ -282,6 +282,7 @@ TEST_CASE("turning points are all told, bookkeeping is not") {
     }
     CHECK(core::is_turning_point(EventKind::failed));
     CHECK(core::is_turning_point(EventKind::cancel_requested));
+    CHECK(core::is_turning_point(EventKind::loop_error)); // an error that nobody took
     CHECK_FALSE(core::is_turning_point(EventKind::created));
     CHECK_FALSE(core::is_turning_point(EventKind::counter));
     CHECK_FALSE(core::is_story(EventKind::resumed));
