@@ -14,10 +14,7 @@ namespace {
 
 using core::EventId;
 using core::EventKind;
-
-EventId id_of(std::size_t index) {
-    return EventId{static_cast<std::uint32_t>(index)};
-}
+using core::to_event_id;
 
 /// The step that the first report takes when its time has come: all that matters begins there.
 EventId first_report(const core::Trace& trace) {
@@ -29,7 +26,7 @@ EventId next_event(const core::Trace& trace, EventId from, EventKind kind, std::
     for (std::size_t i = core::index_of(from); i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (event.kind == kind && trace.name(event.task) == task) {
-            return id_of(i);
+            return to_event_id(i);
         }
     }
     return EventId::none;
@@ -86,7 +83,7 @@ std::optional<Question> last_report(const core::Trace& trace, const ParamValues&
     for (std::size_t i = core::index_of(begin); i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (core::ends_task(event.kind) && trace.name(event.task).starts_with("report-")) {
-            last = id_of(i);
+            last = to_event_id(i);
         }
     }
     if (last == EventId::none) {
@@ -125,7 +122,7 @@ std::optional<Question> free_thread(const core::Trace& trace, const ParamValues&
         const std::int64_t work = values.get("work_ms") * 1000;
         Question question;
         question.ask_before = fired;
-        question.reveal = id_of(i);
+        question.reveal = to_event_id(i);
         question.text = fmt::format("At {} {} is cancelled: nobody waits for its thread any more. "
                                     "When is a thread free again?",
                                     to_words(at), trace.name(trace[fired].task));

@@ -13,12 +13,9 @@ namespace {
 
 using core::EventId;
 using core::EventKind;
+using core::to_event_id;
 
 constexpr std::int64_t least_apart = 10'000; // us: two choices are never the same
-
-EventId id_of(std::size_t index) {
-    return EventId{static_cast<std::uint32_t>(index)};
-}
 
 /// The one who steps into the last line before all stand still; without a deadlock the first who
 /// stands in line at all.
@@ -29,7 +26,7 @@ EventId telling_queue(const core::Trace& trace) {
         if (kind == EventKind::deadlock) {
             return last;
         }
-        last = kind == EventKind::queued ? id_of(i) : last;
+        last = kind == EventKind::queued ? to_event_id(i) : last;
     }
     return first_event(trace, EventKind::queued);
 }
@@ -40,14 +37,14 @@ EventId end_of_wait(const core::Trace& trace, EventId queued) {
     for (std::size_t i = core::index_of(queued); i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (event.kind == EventKind::deadlock) {
-            return id_of(i);
+            return to_event_id(i);
         }
         if (event.task != trace[queued].task) {
             continue;
         }
         is_time_up = is_time_up || event.kind == EventKind::timeout_fired;
         if (event.kind == EventKind::acquired || event.kind == EventKind::abandoned) {
-            return event.kind == EventKind::acquired || is_time_up ? id_of(i) : EventId::none;
+            return event.kind == EventKind::acquired || is_time_up ? to_event_id(i) : EventId::none;
         }
     }
     return EventId::none;
@@ -126,7 +123,7 @@ std::optional<Question> how_many_out(const core::Trace& trace, const ParamValues
         const core::Event& event = trace.events()[i];
         if (event.kind == EventKind::acquired && event.value < least_free) {
             least_free = event.value;
-            when = id_of(i);
+            when = to_event_id(i);
         }
     }
     if (least_free == permits) {

@@ -12,10 +12,7 @@ namespace {
 
 using core::EventId;
 using core::EventKind;
-
-EventId id_of(std::size_t index) {
-    return static_cast<EventId>(index);
-}
+using core::to_event_id;
 
 /// The first and the last time that a counter changes to something above 0.
 struct Changes {
@@ -32,12 +29,12 @@ Changes changes_of(const core::Trace& trace, std::string_view counter) {
             trace.text(event.label) != counter) {
             continue;
         }
-        changes.last = id_of(i);
+        changes.last = to_event_id(i);
         if (changes.first == EventId::none) {
-            changes.first = id_of(i);
+            changes.first = to_event_id(i);
         }
         if (changes.peak == EventId::none || event.value > trace[changes.peak].value) {
-            changes.peak = id_of(i);
+            changes.peak = to_event_id(i);
         }
     }
     return changes;
@@ -48,7 +45,7 @@ EventId first_step(const core::Trace& trace) {
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (event.kind == EventKind::started && event.task != core::main_task) {
-            return id_of(i);
+            return to_event_id(i);
         }
     }
     return EventId::none;

@@ -13,13 +13,10 @@ namespace {
 
 using core::EventId;
 using core::EventKind;
-
-EventId id_of(std::size_t index) {
-    return static_cast<EventId>(index);
-}
+using core::to_event_id;
 
 EventId last_of(const core::Trace& trace) {
-    return id_of(trace.size() - 1);
+    return to_event_id(trace.size() - 1);
 }
 
 /// One request that was there when something happened.
@@ -32,7 +29,7 @@ EventId end_of(const core::Trace& trace, core::TaskId task) {
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (event.task == task && core::ends_task(event.kind)) {
-            return id_of(i);
+            return to_event_id(i);
         }
     }
     return EventId::none;
@@ -96,7 +93,7 @@ void ask_exit_code(std::vector<Question>& questions, const core::Trace& trace,
     for (std::size_t i = core::index_of(signal) + 1; i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (event.kind == EventKind::counter && trace.text(event.label) == "exit_code") {
-            told = id_of(i);
+            told = to_event_id(i);
         }
     }
     if (told == EventId::none) {
@@ -125,7 +122,7 @@ EventId next_arrival(const core::Trace& trace, EventId signal) {
         const std::string_view name = trace.text(event.label);
         if (event.kind == EventKind::counter && event.value > 0 &&
             (name == "requests_accepted" || name == "requests_refused")) {
-            return id_of(i);
+            return to_event_id(i);
         }
     }
     return EventId::none;
@@ -146,7 +143,7 @@ void ask_latecomer(std::vector<Question>& questions, const core::Trace& trace, E
     if (arrival == EventId::none) {
         return;
     }
-    Question question{.ask_before = id_of(core::index_of(arrival) - 1), .reveal = arrival};
+    Question question{.ask_before = to_event_id(core::index_of(arrival) - 1), .reveal = arrival};
     question.text = "A client knocks after SIGTERM. What happens to its request?";
     question.choices = {"It is accepted and answered", "It is accepted, but never answered",
                         "It is refused"};
@@ -174,7 +171,7 @@ void ask_flush(std::vector<Question>& questions, const core::Trace& trace, Event
     for (std::size_t i = core::index_of(question.ask_before) + 1; i < trace.size(); ++i) {
         const core::Event& event = trace.events()[i];
         if (event.kind == EventKind::cleanup_ended && trace.name(event.task) == "access-log") {
-            question.reveal = id_of(i);
+            question.reveal = to_event_id(i);
         }
     }
     const bool flushed = figure(trace, "flushed") == 1;

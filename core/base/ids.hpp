@@ -23,5 +23,9 @@ constexpr std::size_t index_of(LabelId id) {
 constexpr std::size_t index_of(EventId id) {
     return static_cast<std::size_t>(id);
 }
+/// The event at that position of its trace.
+constexpr EventId to_event_id(std::size_t index) {
+    return static_cast<EventId>(index);
+}
 
 } // namespace core

@@ -12,10 +12,6 @@ namespace core {
 
 namespace {
 
-EventId id_of(std::size_t index) {
-    return static_cast<EventId>(index);
-}
-
 /// Who holds permits of what; a task can hold several of one resource.
 class Holders {
 public:
@@ -164,7 +160,7 @@ void find_deadlocks(const Trace& trace, std::vector<Finding>& found) {
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const Event& event = trace.events()[i];
         if (event.kind == EventKind::deadlock) {
-            found.push_back(deadlock_finding(trace, id_of(i), state, holders));
+            found.push_back(deadlock_finding(trace, to_event_id(i), state, holders));
             return; // what follows is the way out of it
         }
         state.apply(event);

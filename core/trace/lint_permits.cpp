@@ -12,10 +12,6 @@ namespace core {
 
 namespace {
 
-EventId id_of(std::size_t index) {
-    return static_cast<EventId>(index);
-}
-
 /// One permit in the hand of a task.
 struct Held {
     LabelId resource = LabelId::none;
@@ -39,7 +35,7 @@ public:
     explicit HeldPermits(const Trace& trace) : m_trace(trace) {
         for (std::size_t i = 0; i < trace.size(); ++i) {
             if (trace.events()[i].task != TaskId::none) {
-                see(trace.events()[i], id_of(i));
+                see(trace.events()[i], to_event_id(i));
             }
             m_state.apply(trace.events()[i]);
         }

@@ -9,10 +9,6 @@ namespace core {
 
 namespace {
 
-EventId id_of(std::size_t index) {
-    return static_cast<EventId>(index);
-}
-
 /// Steps that took too long.
 struct Blocks {
     Affected by;
@@ -32,7 +28,7 @@ void find_blocked_loops(const Trace& trace, std::vector<Finding>& found) {
                               event.kind == EventKind::resumed || event.kind == EventKind::thrown;
         const bool is_end = event.kind == EventKind::suspended || ends_task(event.kind);
         if (is_begin) {
-            begun = id_of(i);
+            begun = to_event_id(i);
         } else if (is_end && begun != EventId::none && trace[begun].task == event.task) {
             const Duration length = event.at - trace[begun].at;
             if (length >= blocking_step) {

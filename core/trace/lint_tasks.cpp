@@ -11,15 +11,11 @@ namespace core {
 
 namespace {
 
-EventId id_of(std::size_t index) {
-    return static_cast<EventId>(index);
-}
-
 /// The first event of that kind, or none.
 EventId first_of(const Trace& trace, EventKind kind) {
     for (std::size_t i = 0; i < trace.size(); ++i) {
         if (trace.events()[i].kind == kind) {
-            return id_of(i);
+            return to_event_id(i);
         }
     }
     return EventId::none;
@@ -34,7 +30,7 @@ std::vector<EventId> failures_of(const Trace& trace) {
     std::vector<EventId> failures(trace.tasks().size() + 1, EventId::none);
     for (std::size_t i = 0; i < trace.size(); ++i) {
         if (trace.events()[i].kind == EventKind::failed) {
-            failures[index_of(trace.events()[i].task)] = id_of(i);
+            failures[index_of(trace.events()[i].task)] = to_event_id(i);
         }
     }
     return failures;
@@ -172,7 +168,7 @@ class Cleanups {
 public:
     explicit Cleanups(const Trace& trace) : m_open(trace.tasks().size() + 1) {
         for (std::size_t i = 0; i < trace.size(); ++i) {
-            see(trace, id_of(i));
+            see(trace, to_event_id(i));
         }
         for (const TaskInfo& task : trace.tasks()) {
             for (const EventId begun : m_open[index_of(task.id)]) {
@@ -224,7 +220,7 @@ void find_ignored_errors(const Trace& trace, std::vector<Finding>& found) {
             ignored.push_back(failed);
         } else {
             found.push_back(
-                {FindingKind::error_ignored, id_of(i), event.task,
+                {FindingKind::error_ignored, to_event_id(i), event.task,
                  fmt::format("The loop reported {} at {}: {}.", trace.text(event.error()),
                              time_text(event.at), trace.text(event.label))});
         }
@@ -269,7 +265,7 @@ void find_swallowed_cancels(const Trace& trace, std::vector<Finding>& found) {
     SwallowedCancels rule{trace};
     for (std::size_t i = 0; i < trace.size(); ++i) {
         if (trace.events()[i].task != TaskId::none) {
-            rule.see(trace.events()[i], id_of(i));
+            rule.see(trace.events()[i], to_event_id(i));
         }
     }
     rule.add_to(found);
