@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace scenarios {
 
@@ -34,6 +35,46 @@ core::Error bad(std::string_view text, std::string_view why) {
     return {fmt::format("'{}' is no what-if: {}, as in cancel:TASK@250ms, fail:TASK@250ms, "
                         "signal:TERM@1s or set:NAME=VALUE@500ms",
                         text, why)};
+}
+
+std::string why_fixed(std::string_view id, std::span<const Param> params) {
+    std::vector<std::string_view> adjustable;
+    for (const Param& param : params) {
+        if (param.adjustable) {
+            adjustable.push_back(param.id);
+        }
+    }
+    return adjustable.empty() ? fmt::format("{} cannot change during a run, nor can any other "
+                                            "parameter of this lesson",
+                                            id)
+                              : fmt::format("{} cannot change during a run; {} can", id,
+                                            fmt::join(adjustable, ", "));
+}
+
+/// Fills in which parameter is set to what by "tasks=8"; what is wrong with it, or nothing.
+std::optional<core::Error> set_param(Intervention& what, std::string_view assignment,
+                                     std::string_view whole, std::span<const Param> params) {
+    ParamValues values{params};
+    const auto index = values.parse(assignment);
+    if (!index) {
+        return index.error();
+    }
+    const Param& param = params[index.value()];
+    if (!param.adjustable) {
+        return core::Error{
+            fmt::format("'{}' is no what-if: {}", whole, why_fixed(param.id, params))};
+    }
+    what.subject = param.id;
+    what.value = values.text(index.value());
+    return std::nullopt;
+}
+
+/// 0: there is no such unit. Unicode has the µ twice, as a sign and as a letter.
+double seconds_of(std::string_view unit) {
+    if (unit == "us" || unit == "\u00B5s" || unit == "\u03BCs") {
+        return 1e-6;
+    }
+    return unit == "s" ? 1 : unit == "ms" ? 1e-3 : 0;
 }
 
 core::TaskBase* find_task(const core::Loop& loop, std::string_view name) {
@@ -66,7 +107,7 @@ std::optional<core::Instant> parse_time(std::string_view text) {
     const auto [end, error] =
         std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
-    const double factor = unit == "s" ? 1 : unit == "ms" ? 1e-3 : unit == "us" ? 1e-6 : 0;
+    const double factor = seconds_of(unit);
     const double seconds = number * factor;
     if (error != std::errc{} || factor == 0 || !(seconds >= 0 && seconds <= longest_s)) {
         return std::nullopt;
@@ -100,13 +141,9 @@ core::Result<Intervention> parse_intervention(std::string_view text,
         return bad(text, "its signal is TERM or INT");
     }
     if (what.kind == Kind::set) {
-        ParamValues values{params};
-        const auto index = values.parse(subject);
-        if (!index) {
-            return index.error();
+        if (const auto error = set_param(what, subject, text, params)) {
+            return *error;
         }
-        what.subject = params[index.value()].id;
-        what.value = values.text(index.value());
     }
     return what;
 }

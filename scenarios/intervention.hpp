@@ -33,7 +33,8 @@ struct Intervention {
 };
 
 /// Reads "cancel:TASK@250ms", "fail:TASK@1.5s", "signal:TERM@1s", "set:limit=8@500ms". An error
-/// says what is allowed. Whether there is such a task shows in the run alone.
+/// says what is allowed; only a parameter that is adjustable can be set. Whether there is such a
+/// task shows in the run alone.
 core::Result<Intervention> parse_intervention(std::string_view text, std::span<const Param> params);
 
 /// What parse_intervention reads.

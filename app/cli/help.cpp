@@ -69,7 +69,8 @@ options:
   --clock CLOCK      virtual: exact and at once (default); real: in real time;
                      live: with real sockets and signals, where there are any
   --what-if WHAT     cancel:TASK@250ms, fail:TASK@250ms, signal:TERM@1s or
-                     set:NAME=VALUE@500ms; may be given several times
+                     set:NAME=VALUE@500ms, for parameters that can change during
+                     a run; may be given several times
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters
@@ -92,7 +93,8 @@ options:
                      live: with real sockets and signals, where there are any
                      virtual,live: one clock for each run
   --what-if WHAT     cancel:TASK@250ms, fail:TASK@250ms, signal:TERM@1s or
-                     set:NAME=VALUE@500ms; may be given several times;
+                     set:NAME=VALUE@500ms, for parameters that can change during
+                     a run; may be given several times;
                      a.cancel:TASK@250ms and so on: for run a alone
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
@@ -114,7 +116,8 @@ options:
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
   --what-if WHAT     cancel:TASK@250ms, fail:TASK@250ms, signal:TERM@1s or
-                     set:NAME=VALUE@500ms; may be given several times
+                     set:NAME=VALUE@500ms, for parameters that can change during
+                     a run; may be given several times
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters

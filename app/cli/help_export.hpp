@@ -45,7 +45,8 @@ options:
   --clock CLOCK      virtual: exact and at once (default); real: in real time;
                      live: with real sockets and signals, where there are any
   --what-if WHAT     cancel:TASK@250ms, fail:TASK@250ms, signal:TERM@1s or
-                     set:NAME=VALUE@500ms; may be given several times
+                     set:NAME=VALUE@500ms, for parameters that can change during
+                     a run; may be given several times
   --python VERSION   3.11 (default), 3.12 or 3.13: whose rules, where asyncio
                      changed
   -h, --help         show this text; after an ID also its parameters

@@ -19,8 +19,12 @@ const scenarios::Scenario& gather() {
     return *scenarios::find("gather-vs-group");
 }
 
-std::string error_of(std::string_view text) {
-    const auto parsed = scenarios::parse_intervention(text, gather().params);
+const scenarios::Scenario& throttle() {
+    return *scenarios::find("semaphore-throttle");
+}
+
+std::string error_of(std::string_view text, const scenarios::Scenario& scenario = gather()) {
+    const auto parsed = scenarios::parse_intervention(text, scenario.params);
     return parsed ? "" : parsed.error().message;
 }
 
@@ -60,10 +64,11 @@ bool has_mark(const core::Trace& trace, std::string_view begin) {
 TEST_SUITE("scenarios/intervention") {
 
 TEST_CASE("what a person writes is read, and written again as one would") {
-    for (const char* text : {"cancel:task-2@250ms", "fail:main@1s", "signal:TERM@0s",
-                             "signal:INT@1500us", "set:tasks=8@3600s", "set:mode=gather@1500ms"}) {
+    for (const char* text :
+         {"cancel:task-2@250ms", "fail:main@1s", "signal:TERM@0s", "signal:INT@1500us",
+          "set:limit=8@3600s", "set:hold_permit_during_backoff=on@1500ms"}) {
         CAPTURE(text);
-        const auto parsed = scenarios::parse_intervention(text, gather().params);
+        const auto parsed = scenarios::parse_intervention(text, throttle().params);
         REQUIRE(parsed);
         CHECK(scenarios::to_text(parsed.value()) == text);
     }
@@ -90,6 +95,36 @@ TEST_CASE("what is no what-if is told so in one sentence") {
     CHECK(error_of("set:taks=3@1s") == "unknown parameter 'taks', did you mean 'tasks'?");
     CHECK_FALSE(error_of("set:tasks=65@1s").empty());
     CHECK_FALSE(error_of("").empty());
+}
+
+TEST_CASE("microseconds are written with u or with either letter that looks like a µ") {
+    for (const char* text :
+         {"signal:INT@250us", "signal:INT@250\u00B5s", "signal:INT@250\u03BCs"}) {
+        CAPTURE(text);
+        const auto parsed = scenarios::parse_intervention(text, gather().params);
+        REQUIRE(parsed);
+        CHECK(parsed.value().at == 250us);
+        CHECK(scenarios::to_text(parsed.value()) == "signal:INT@250us");
+    }
+}
+
+TEST_CASE("a parameter that cannot change during a run is refused, and those that can are named") {
+    CHECK(error_of("set:requests=8@100ms", throttle()) ==
+          "'set:requests=8@100ms' is no what-if: requests cannot change during a run; limit, "
+          "latency_ms, capacity, rate_per_s, burst, retries, hold_permit_during_backoff can");
+    CHECK(error_of("set:tasks=8@100ms") ==
+          "'set:tasks=8@100ms' is no what-if: tasks cannot change during a run, nor can any other "
+          "parameter of this lesson");
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        const scenarios::ParamValues values{scenario->params};
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const scenarios::Param& param = scenario->params[i];
+            CAPTURE(scenario->id);
+            CAPTURE(param.id);
+            const std::string text = fmt::format("set:{}={}@1s", param.id, values.text(i));
+            CHECK(error_of(text, *scenario).empty() == param.adjustable);
+        }
+    }
 }
 
 TEST_CASE("a cancelled task is asked at that moment and its group goes on without it") {

@@ -2,7 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 namespace support {
+
+namespace {
+
+std::vector<std::size_t> adjustable_params(std::span<const scenarios::Param> params) {
+    std::vector<std::size_t> adjustable;
+    for (std::size_t i = 0; i < params.size(); ++i) {
+        if (params[i].adjustable) {
+            adjustable.push_back(i);
+        }
+    }
+    return adjustable;
+}
+
+} // namespace
 
 scenarios::RunSpec SpecSource::spec() {
     return spec_of(*scenarios::all()[pick(scenarios::all().size())]);
@@ -32,10 +48,14 @@ scenarios::Intervention SpecSource::intervention(const scenarios::RunSpec& spec)
     what.at = std::chrono::microseconds{pick(2) == 0 ? pick(3'000'000) : pick(3000) * 1000};
     if (what.kind == Kind::cancel || what.kind == Kind::fail) {
         what.subject = pick(3) == 0 ? "main" : fmt::format("task-{}", pick(6) + 1);
-    } else if (what.kind == Kind::signal) {
+        return what;
+    }
+    const std::vector<std::size_t> adjustable = adjustable_params(spec.values.params());
+    if (what.kind == Kind::signal || adjustable.empty()) {
+        what.kind = Kind::signal;
         what.subject = pick(2) == 0 ? "TERM" : "INT";
     } else {
-        const std::size_t index = pick(spec.values.size());
+        const std::size_t index = adjustable[pick(adjustable.size())];
         const scenarios::Param& param = spec.values.params()[index];
         scenarios::ParamValues values = spec.values;
         values.set(index, param.min + static_cast<std::int64_t>(pick(

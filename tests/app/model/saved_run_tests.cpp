@@ -71,6 +71,17 @@ TEST_CASE("a single changed byte is found anywhere in a file") {
 TEST_CASE("opening a file says which one cannot be opened, and why") {
     const support::TempFolder folder;
     const std::string path = folder.path("run.alab");
+TEST_CASE("a saved what-if that cannot be is told as one that is typed") {
+    app::RunLink link{support::spec_of("gather-vs-group")};
+    link.spec.interventions = {
+        {scenarios::Intervention::Kind::set, "tasks", "8", std::chrono::milliseconds{100}}};
+    const std::string why = error_of(app::to_alab(link, *scenarios::run(link.spec)));
+    CHECK(
+        why.ends_with(scenarios::parse_intervention("set:tasks=8@100ms", link.spec.scenario->params)
+                          .error()
+                          .message));
+}
+
     CHECK(app::open_alab(path).error().message ==
           "cannot read " + path + ": there is no such file or folder");
     CHECK(app::open_alab(folder.path("")).error().message.ends_with(": it is a folder"));
