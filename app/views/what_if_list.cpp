@@ -3,10 +3,12 @@
 #include "app/timeline/ticks.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/widgets.hpp"
+#include "scenarios/parse_time.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace app {
 namespace {
@@ -30,11 +32,11 @@ void switch_mark(const View& view, const Area& area, bool on, Touch touch) {
     list.AddPolyline(tick, 3, look.color(UiRole::on_accent), 0, look.px(1.5F));
 }
 
-/// "250", "250ms" or "1.5s"; nothing for anything else.
-std::optional<core::Instant> time_of(const std::string& text) {
-    const bool bare = !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
-    const auto what = scenarios::parse_intervention("cancel:task@" + text + (bare ? "ms" : ""), {});
-    return what ? std::optional{what.value().at} : std::nullopt;
+/// "250", "250ms", "250 ms" or "1.5s"; nothing for anything else.
+std::optional<core::Instant> time_of(std::string text) {
+    text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+    const bool bare = text.find_first_not_of("0123456789.") == std::string::npos;
+    return scenarios::parse_time(bare ? text + "ms" : text);
 }
 
 void begin_typing(const View& view, Side side, std::size_t index, std::string text) {
@@ -42,9 +44,23 @@ void begin_typing(const View& view, Side side, std::size_t index, std::string te
     ui.edited = index;
     ui.edited_side = side;
     ui.focus = true;
+    ui.complaint.clear();
     ui.text = {};
     text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
     text.copy(ui.text.data(), ui.text.size() - 1);
+}
+
+/// What is no time leaves the field open, with the keyboard in it after Enter.
+void take_time(const View& view, Side side, std::size_t index, bool entered) {
+    WhatIfUi& ui = view.ui.what_if;
+    const auto at = time_of(ui.text.data());
+    if (!at) {
+        ui.complaint = "A time is like 250ms, 1.5s or 400µs, at most an hour";
+        ui.focus = entered;
+        return;
+    }
+    view.wish(MoveIntervention{side, index, *at});
+    ui.edited.reset();
 }
 
 void typed_time(const View& view, Side side, std::size_t index, const Area& area) {
@@ -52,28 +68,30 @@ void typed_time(const View& view, Side side, std::size_t index, const Area& area
     ImGui::SetCursorScreenPos(area.min);
     ImGui::SetNextItemWidth(area.width());
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {view.look.px(4), view.look.px(2)});
-    if (ui.focus) {
+    const bool begins = std::exchange(ui.focus, false);
+    if (begins) {
         ImGui::SetKeyboardFocusHere();
     }
     const bool entered =
         ImGui::InputText("##time", ui.text.data(), ui.text.size(),
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     ImGui::PopStyleVar();
-    const bool left = !ui.focus && !ImGui::IsItemActive();
-    if (entered || (!ui.focus && ImGui::IsItemDeactivatedAfterEdit())) {
-        if (const auto at = time_of(ui.text.data())) {
-            view.wish(MoveIntervention{side, index, *at});
-        }
-        ui.edited.reset();
-    } else if (left) {
+    const bool escaped =
+        ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+    const bool left = !begins && !ImGui::IsItemActive() && ui.complaint.empty();
+    if (!escaped && (entered || (!begins && ImGui::IsItemDeactivatedAfterEdit()))) {
+        take_time(view, side, index, entered);
+    } else if (escaped || left) {
         ui.edited.reset();
     }
-    ui.focus = false;
+}
+
+bool is_edited(const View& view, Side side, std::size_t index) {
+    return view.ui.what_if.edited == index && view.ui.what_if.edited_side == side;
 }
 
 void time_field(const View& view, Side side, std::size_t index, const Area& area) {
-    const WhatIfUi& ui = view.ui.what_if;
-    if (ui.edited == index && ui.edited_side == side) {
+    if (is_edited(view, side, index)) {
         typed_time(view, side, index, area);
         return;
     }
@@ -95,6 +113,13 @@ std::string words(const View& view, Side side, const WhatIf::Item& item) {
         text = (side == Side::a ? "A: " : "B: ") + text;
     }
     return text;
+}
+
+/// What is wrong, below the row that it is about.
+void warn(const View& view, const std::string& why, float width) {
+    if (!why.empty()) {
+        paragraph(view.look.fonts.caption, view.look.color(UiRole::warning), why, width);
+    }
 }
 
 void row(const View& view, Side side, std::size_t index) {
@@ -126,10 +151,8 @@ void row(const View& view, Side side, std::size_t index) {
     }
     tip(view, "Remove it");
     ImGui::SetCursorScreenPos({text.min.x, bottom});
-    if (!item.nothing.empty()) {
-        paragraph(look.fonts.caption, look.color(UiRole::warning), item.nothing,
-                  at.x + width - text.min.x);
-    }
+    const bool complains = is_edited(view, side, index);
+    warn(view, complains ? view.ui.what_if.complaint : item.nothing, at.x + width - text.min.x);
     ImGui::SetCursorScreenPos({at.x, std::max(bottom, ImGui::GetCursorScreenPos().y)});
 }
 
@@ -164,7 +187,9 @@ void what_if_list(const View& view) {
         count += session.what_if(Side::b).items().size();
     }
     const bool grew = count > view.ui.what_if.listed;
-    view.ui.what_if.listed = count;
+    if (std::exchange(view.ui.what_if.listed, count) != count) {
+        view.ui.what_if.edited.reset(); // it was of another list
+    }
     if (count == 0 || !session.can_intervene()) {
         return;
     }

@@ -172,6 +172,7 @@ void what_if_menu(const View& view) {
     }
     if (!ui.is_open) {
         ui.is_open = true;
+        ui.edited.reset(); // the menu types into the same text
         ImGui::OpenPopup("what if");
     }
     const float width = view.look.px(280);

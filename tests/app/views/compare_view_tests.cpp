@@ -23,6 +23,24 @@ ImVec2 on_lane(HeadlessGui& gui, const app::Session& session, Side side, std::st
     return {};
 }
 
+scenarios::Intervention cancel_task_5(core::Instant at) {
+    return {scenarios::Intervention::Kind::cancel, "task-5", {}, at};
+}
+
+void type(HeadlessGui& gui, app::Session& session, const char* text) {
+    ImGui::GetIO().AddInputCharactersUTF8(text);
+    gui.settle(session);
+}
+
+void press(HeadlessGui& gui, app::Session& session, ImGuiKey key) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyMap[key] = key;
+    io.KeysDown[key] = true;
+    gui.settle(session);
+    io.KeysDown[key] = false;
+    gui.settle(session);
+}
+
 } // namespace
 
 TEST_SUITE("app/views/compare") {
@@ -181,6 +199,75 @@ TEST_CASE("the list switches interventions off and removes them") {
     CHECK(session.what_if(Side::a).items().empty());
     gui.settle(session);
     CHECK(gui.count("what-if switch") == 0);
+}
+
+TEST_CASE("a time is typed as it is shown, microseconds too") {
+    HeadlessGui gui{{1600, 1200}};
+    app::Session session = make_session();
+    session.apply(app::AddIntervention{cancel_task_5(500us)});
+    gui.settle(session);
+    session.apply(gui.click(session, gui.find("what-if time").center()));
+    gui.settle(session);
+    REQUIRE(gui.ui().what_if.edited.has_value());
+    CHECK(std::string_view{gui.ui().what_if.text.data()} == "500µs");
+    press(gui, session, ImGuiKey_Enter);
+    CHECK(session.what_if(Side::a).items()[0].what.at == 500us);
+    CHECK_FALSE(gui.ui().what_if.edited.has_value());
+    session.apply(gui.click(session, gui.find("what-if time").center()));
+    gui.settle(session);
+    type(gui, session, "1.25 µs");
+    press(gui, session, ImGuiKey_Enter);
+    CHECK(session.what_if(Side::a).items()[0].what.at == 1us);
+}
+
+TEST_CASE("what is no time keeps its field open and is told what a time is") {
+    HeadlessGui gui{{1600, 1200}};
+    app::Session session = make_session();
+    session.apply(app::AddIntervention{cancel_task_5(250ms)});
+    gui.settle(session);
+    session.apply(gui.click(session, gui.find("what-if time").center()));
+    gui.settle(session);
+    type(gui, session, "soon");
+    press(gui, session, ImGuiKey_Enter);
+    CHECK(session.what_if(Side::a).items()[0].what.at == 250ms);
+    REQUIRE(gui.ui().what_if.edited.has_value());
+    CHECK(gui.ui().what_if.complaint == "A time is like 250ms, 1.5s or 400µs, at most an hour");
+    type(gui, session, "300ms"); // over it, without another click
+    press(gui, session, ImGuiKey_Enter);
+    CHECK(session.what_if(Side::a).items()[0].what.at == 300ms);
+    CHECK_FALSE(gui.ui().what_if.edited.has_value());
+}
+
+TEST_CASE("a wrong time that was left stays open too, until Escape, another list or the menu") {
+    HeadlessGui gui{{1600, 1200}};
+    app::Session session = make_session();
+    session.apply(app::AddIntervention{cancel_task_5(250ms)});
+    const auto type_wrongly = [&] {
+        gui.settle(session);
+        session.apply(gui.click(session, gui.find("what-if time").center()));
+        gui.settle(session);
+        type(gui, session, "soon");
+        session.apply(gui.click(session, gui.find("what-if text").center()));
+        gui.settle(session);
+        REQUIRE(gui.ui().what_if.edited.has_value());
+        CHECK_FALSE(gui.ui().what_if.complaint.empty());
+    };
+    type_wrongly();
+    session.apply(app::AddIntervention{cancel_task_5(100ms)});
+    gui.settle(session);
+    CHECK_FALSE(gui.ui().what_if.edited.has_value());
+    type_wrongly();
+    session.apply(app::OpenWhatIfHere{});
+    gui.settle(session);
+    CHECK_FALSE(gui.ui().what_if.edited.has_value());
+    session.apply(app::CloseWhatIf{});
+    gui.settle(session);
+    session.apply(gui.click(session, gui.find("what-if time").center()));
+    gui.settle(session);
+    type(gui, session, "soon");
+    press(gui, session, ImGuiKey_Escape);
+    CHECK_FALSE(gui.ui().what_if.edited.has_value());
+    CHECK(session.what_if(Side::a).items()[0].what.at == 250ms);
 }
 
 TEST_CASE("dragging its flag moves an intervention to another moment") {
