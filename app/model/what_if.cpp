@@ -26,6 +26,12 @@ std::string why_nothing(const scenarios::Intervention& what, const core::Trace& 
     return has_mark(trace, mark) ? "Comes to nothing: no such task is alive then" : "";
 }
 
+/// Links, files and the command line have no finer times, and a run that is given away must be the
+/// one that was shown. Earlier rather than later: here is before what happens here.
+core::Instant to_whole_us(core::Instant at) {
+    return std::chrono::floor<std::chrono::microseconds>(at);
+}
+
 } // namespace
 
 std::vector<scenarios::Intervention> WhatIf::enabled() const {
@@ -49,12 +55,13 @@ void WhatIf::adopt(const std::vector<scenarios::Intervention>& interventions) {
 }
 
 void WhatIf::add(scenarios::Intervention what) {
+    what.at = to_whole_us(what.at);
     m_items.push_back({std::move(what), true, {}});
 }
 
 void WhatIf::move(std::size_t index, core::Instant at) {
     if (index < m_items.size()) {
-        m_items[index].what.at = std::max(at, core::Instant{});
+        m_items[index].what.at = std::max(to_whole_us(at), core::Instant{});
     }
 }
 

@@ -23,6 +23,7 @@ public:
 
     /// Makes the list that of a spec. Keeps it, switched-off ones too, if that is so already.
     void adopt(const std::vector<scenarios::Intervention>& interventions);
+    /// At the whole microsecond that it is in, like move().
     void add(scenarios::Intervention what);
     /// An index beyond the list changes nothing, in the next three too.
     void move(std::size_t index, core::Instant at);

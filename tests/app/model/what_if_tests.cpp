@@ -122,6 +122,19 @@ TEST_CASE("while two runs are compared an intervention is for the one that has t
     check_run(session, Side::b, {});
 }
 
+TEST_CASE("what happens here happens at a whole microsecond, so that a link can say when") {
+    Session session = make_session("semaphore-throttle");
+    session.apply(app::SetParam{0, 1}); // the token bucket, whose moments have nanoseconds
+    session.apply(app::AddIntervention{cancel("request-9", core::Instant{333'333'333})});
+    CHECK(session.spec().interventions[0].at == 333'333us);
+    session.apply(app::MoveIntervention{Side::a, 0, core::Instant{666'666'999}});
+    CHECK(session.spec().interventions[0].at == 666'666us);
+    const auto shared = app::parse_link(app::to_link(session.link()));
+    REQUIRE(shared);
+    CHECK(shared.value().spec.interventions == session.spec().interventions);
+    CHECK(core::to_rows(*scenarios::run(shared.value().spec)) == core::to_rows(session.trace()));
+}
+
 TEST_CASE("an index beyond the list changes nothing") {
     Session session = make_session();
     session.apply(app::MoveIntervention{Side::a, 3, 1s});
