@@ -39,7 +39,10 @@ std::optional<core::Error> check(const Header& header, const core::ByteReader& i
     if (in.is_short()) {
         return core::Error{"it is cut short"};
     }
-    if (header.version == 0 || header.version > version) {
+    if (header.version == 0) {
+        return core::Error{"it is damaged or foreign: there never was a format 0"};
+    }
+    if (header.version > version) {
         return core::Error{fmt::format("it was saved by a newer version of Async Lab (format {}, "
                                        "this one reads up to {})",
                                        header.version, version)};

@@ -56,6 +56,9 @@ TEST_CASE("a foreign file is told from a damaged one, half of one and one of a l
     newer[8] = 2;
     CHECK(error_of(newer) == "it was saved by a newer version of Async Lab (format 2, this one "
                              "reads up to 1)");
+    std::string oldest = good;
+    oldest[8] = 0;
+    CHECK(error_of(oldest) == "it is damaged or foreign: there never was a format 0");
 }
 
 TEST_CASE("a single changed byte is found anywhere in a file") {
@@ -68,9 +71,6 @@ TEST_CASE("a single changed byte is found anywhere in a file") {
     }
 }
 
-TEST_CASE("opening a file says which one cannot be opened, and why") {
-    const support::TempFolder folder;
-    const std::string path = folder.path("run.alab");
 TEST_CASE("a saved what-if that cannot be is told as one that is typed") {
     app::RunLink link{support::spec_of("gather-vs-group")};
     link.spec.interventions = {
@@ -82,6 +82,9 @@ TEST_CASE("a saved what-if that cannot be is told as one that is typed") {
                           .message));
 }
 
+TEST_CASE("opening a file says which one cannot be opened, and why") {
+    const support::TempFolder folder;
+    const std::string path = folder.path("run.alab");
     CHECK(app::open_alab(path).error().message ==
           "cannot read " + path + ": there is no such file or folder");
     CHECK(app::open_alab(folder.path("")).error().message.ends_with(": it is a folder"));
