@@ -3,34 +3,12 @@
 #include "app/model/file_io.hpp"
 #include "core/export/utf8.hpp"
 
-#include <cerrno>
 #include <csignal>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 namespace app {
-
-namespace {
-
-/// Writes all of `text`; the number of the error that prevented it, or 0.
-int write_all(int file, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(file, text.data(), text.size());
-        if (written >= 0) {
-            text.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno == EAGAIN) { // somebody made our stdout non-blocking
-            pollfd ready{file, POLLOUT, 0};
-            ::poll(&ready, 1, -1);
-        } else if (errno != EINTR) {
-            return errno;
-        }
-    }
-    return 0;
-}
-
-} // namespace
 
 std::string to_error_line(std::string_view sentence) {
     return "asynclab: " + core::one_line(sentence) + '\n';

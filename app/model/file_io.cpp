@@ -13,25 +13,13 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace app {
 
 namespace {
-
-/// Writes all of it; the number of the error that prevented it, or 0.
-int write_all(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
-        if (written >= 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno != EINTR) {
-            return errno;
-        }
-    }
-    return 0;
-}
 
 /// The path without symbolic links; itself if there is no such file yet.
 std::string real_path(const std::string& path) {
@@ -71,6 +59,21 @@ std::string reason(int error) {
     default:
         return std::generic_category().message(error);
     }
+}
+
+int write_all(int file, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(file, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EAGAIN) { // somebody made our stdout non-blocking
+            pollfd ready{file, POLLOUT, 0};
+            ::poll(&ready, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
 }
 
 core::Result<AtomicFile> AtomicFile::open(const std::string& path) {
@@ -113,7 +116,7 @@ core::Error AtomicFile::cannot_write(int error) const {
     return cannot("write", m_shown, reason(error));
 }
 
-core::Result<std::monostate> AtomicFile::write(std::string_view bytes) {
+core::Result<std::monostate> AtomicFile::prepare(std::string_view bytes) {
     const int file = std::exchange(m_file, -1);
     int error = write_all(file, bytes);
     // Some file systems tell only now that the disk is full.
@@ -123,14 +126,20 @@ core::Result<std::monostate> AtomicFile::write(std::string_view bytes) {
     if (::close(file) != 0 && error == 0) {
         error = errno;
     }
-    if (error != 0) {
-        return cannot_write(error);
-    }
+    return error == 0 ? core::Result<std::monostate>{std::monostate{}} : cannot_write(error);
+}
+
+core::Result<std::monostate> AtomicFile::commit() {
     if (!m_fresh.empty() && std::rename(m_fresh.c_str(), m_path.c_str()) != 0) {
         return cannot_write(errno);
     }
     m_fresh.clear();
     return std::monostate{};
+}
+
+core::Result<std::monostate> AtomicFile::write(std::string_view bytes) {
+    auto prepared = prepare(bytes);
+    return prepared ? commit() : prepared;
 }
 
 core::Result<std::optional<AtomicFile>> open_file_for(const std::optional<std::string>& path) {

@@ -12,6 +12,10 @@ namespace app {
 /// What a person is told of that error of the system: "no space is left".
 std::string reason(int error);
 
+/// Writes all of the text, however long that takes; the number of the error that prevented it, or
+/// 0.
+int write_all(int file, std::string_view text);
+
 /// A file that comes to be as a whole or not at all: what is written goes into a new file beside
 /// it, which takes its place at the end. Until then, and if anything fails, a former file is as it
 /// was. What is no regular file (a terminal, a pipe) is written to as it is.
@@ -23,10 +27,16 @@ public:
 
     AtomicFile(AtomicFile&& other) noexcept;
     AtomicFile& operator=(AtomicFile&&) = delete;
-    /// Without write() nothing has happened.
+    /// Without commit() or write() nothing has happened.
     ~AtomicFile();
 
-    /// Writes all of the file. To be called once.
+    /// True for what is no regular file: prepare() cannot be taken back.
+    bool is_direct() const { return m_fresh.empty(); }
+    /// Writes all of the new file, down to the disk. To be called once.
+    core::Result<std::monostate> prepare(std::string_view bytes);
+    /// What was prepared takes its place.
+    core::Result<std::monostate> commit();
+    /// Both.
     core::Result<std::monostate> write(std::string_view bytes);
 
 private:

@@ -4,9 +4,13 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <csignal>
 #include <filesystem>
+#include <thread>
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,6 +79,57 @@ TEST_CASE("a file that was opened and not written is as it was") {
     const std::string path = folder.path("file");
     { const auto opened = app::AtomicFile::open(path); }
     CHECK(folder.count() == 0);
+}
+
+TEST_CASE("what was prepared lies beside the former file until it takes its place") {
+    const TempFolder folder;
+    const std::string path = folder.path("file");
+    REQUIRE(app::write_file(path, "former"));
+    auto opened = app::AtomicFile::open(path);
+    REQUIRE(opened);
+    app::AtomicFile file = std::move(opened).value();
+    CHECK_FALSE(file.is_direct());
+    REQUIRE(file.prepare("new"));
+    CHECK(read_file(path) == "former");
+    REQUIRE(file.commit());
+    CHECK(read_file(path) == "new");
+    CHECK(folder.count() == 1);
+    CHECK(app::AtomicFile::open("/dev/null").value().is_direct());
+}
+
+TEST_CASE("what was prepared and not asked to take its place leaves nothing behind") {
+    const TempFolder folder;
+    const std::string path = folder.path("file");
+    {
+        auto opened = app::AtomicFile::open(path);
+        REQUIRE(opened);
+        app::AtomicFile file = std::move(opened).value();
+        REQUIRE(file.prepare("new"));
+    }
+    CHECK(folder.count() == 0);
+}
+
+TEST_CASE("a pipe that does not block and is full is waited for") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe2(ends.data(), O_NONBLOCK) == 0);
+    std::size_t count = 0;
+    std::thread reader{[&] {
+        std::array<char, 4096> part;
+        pollfd ready{ends[0], POLLIN, 0};
+        while (::poll(&ready, 1, -1) > 0) {
+            const ssize_t read = ::read(ends[0], part.data(), part.size());
+            if (read <= 0) {
+                return;
+            }
+            count += static_cast<std::size_t>(read);
+        }
+    }};
+    const std::string text(1U << 20U, 'x'); // more than a pipe takes at once
+    CHECK(app::write_all(ends[1], text) == 0);
+    ::close(ends[1]);
+    reader.join();
+    ::close(ends[0]);
+    CHECK(count == text.size());
 }
 
 TEST_CASE("a symbolic link stays one, and what it leads to is replaced") {
