@@ -34,22 +34,11 @@ core::Result<Request> parse_run(const RawArgs& raw) {
     if (!format) {
         return format.error();
     }
-    auto spec = parse_spec(raw);
+    auto spec = parse_run_spec(raw);
     if (!spec) {
         return spec.error();
     }
-    RunRequest request{std::move(spec).value(), format.value()};
-    auto values = parse_assignments(request.spec.scenario->params, Words{raw.words}.subspan(1));
-    if (!values) {
-        return values.error();
-    }
-    request.spec.values = std::move(values).value();
-    auto what_ifs = parse_what_ifs(raw, *request.spec.scenario, "");
-    if (!what_ifs) {
-        return what_ifs.error();
-    }
-    request.spec.interventions = std::move(what_ifs).value();
-    return Request{std::move(request)};
+    return Request{RunRequest{std::move(spec).value(), format.value()}};
 }
 
 /// "--clock virtual,live" is for two runs: one each.
@@ -128,7 +117,8 @@ core::Result<std::string_view> parse_metric(const std::optional<std::string>& ty
     return core::Error{fmt::format("unknown metric '{}'{}", *typed, instead_of(*typed, names))};
 }
 
-/// Takes the one word "name=FROM..TO" out of the words and gives the parameter and its values.
+/// The parameter and its values, from the one word "name=FROM..TO"; this becomes "name=FROM", so
+/// that the words are those of a single run.
 core::Result<Sweep> parse_range(const scenarios::RunSpec& spec, std::vector<std::string>& words) {
     const auto is_range = [](const std::string& word) {
         return word.find("..") != std::string::npos && word.find('=') != std::string::npos;
@@ -142,9 +132,9 @@ core::Result<Sweep> parse_range(const scenarios::RunSpec& spec, std::vector<std:
     const auto word = std::find_if(words.begin(), words.end(), is_range);
     const std::string name = word->substr(0, word->find('=') + 1);
     const std::string range = word->substr(name.size());
-    words.erase(word);
+    *word = name + range.substr(0, range.find(".."));
     scenarios::ParamValues values = spec.values;
-    const auto from = values.parse(name + range.substr(0, range.find("..")));
+    const auto from = values.parse(*word);
     if (!from) {
         return from.error();
     }

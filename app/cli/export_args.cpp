@@ -1,6 +1,5 @@
 #include "app/cli/export_args.hpp"
 
-#include "app/cli/assignments.hpp"
 #include "app/cli/option_values.hpp"
 #include "app/cli/raw_args.hpp"
 #include "app/cli/spec_args.hpp"
@@ -90,25 +89,6 @@ std::optional<core::Error> check_alone(const RawArgs& raw) {
     }
     return core::Error{
         fmt::format("a link or a file says all about the run; '{}' has no place behind it", more)};
-}
-
-core::Result<scenarios::RunSpec> parse_run_spec(const RawArgs& raw) {
-    auto spec = parse_spec(raw);
-    if (!spec) {
-        return spec.error();
-    }
-    scenarios::RunSpec run = std::move(spec).value();
-    auto values = parse_assignments(run.scenario->params, std::span{raw.words}.subspan(1));
-    if (!values) {
-        return values.error();
-    }
-    auto what_ifs = parse_what_ifs(raw, *run.scenario, "");
-    if (!what_ifs) {
-        return what_ifs.error();
-    }
-    run.values = std::move(values).value();
-    run.interventions = std::move(what_ifs).value();
-    return run;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/cli/spec_args.hpp"
 
+#include "app/cli/assignments.hpp"
 #include "app/cli/option_values.hpp"
 #include "app/cli/words.hpp"
 
@@ -89,6 +90,25 @@ parse_what_ifs(const RawArgs& raw, const scenarios::Scenario& scenario, std::str
         interventions.push_back(std::move(parsed).value());
     }
     return interventions;
+}
+
+core::Result<scenarios::RunSpec> parse_run_spec(const RawArgs& raw) {
+    auto spec = parse_spec(raw);
+    if (!spec) {
+        return spec.error();
+    }
+    scenarios::RunSpec run = std::move(spec).value();
+    auto values = parse_assignments(run.scenario->params, std::span{raw.words}.subspan(1));
+    if (!values) {
+        return values.error();
+    }
+    auto what_ifs = parse_what_ifs(raw, *run.scenario, "");
+    if (!what_ifs) {
+        return what_ifs.error();
+    }
+    run.values = std::move(values).value();
+    run.interventions = std::move(what_ifs).value();
+    return run;
 }
 
 } // namespace app

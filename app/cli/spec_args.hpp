@@ -17,6 +17,9 @@ core::Result<const scenarios::Scenario*> parse_scenario(Verb verb,
 /// A spec with seed, clock and version, its parameters at their defaults.
 core::Result<scenarios::RunSpec> parse_spec(const RawArgs& raw);
 
+/// The whole spec of the one run that the words describe.
+core::Result<scenarios::RunSpec> parse_run_spec(const RawArgs& raw);
+
 /// The interventions for run a or b ("a.cancel:…"), and those for both. `own` is "a.", "b.", or
 /// empty where there is one run.
 core::Result<std::vector<scenarios::Intervention>>

@@ -168,6 +168,10 @@ TEST_CASE("a sweep without a range or a metric is asked for them by example") {
           "request_ms is a whole number from 1 to 5000 ms, not '0'");
     CHECK(usage_error("sweep shutdown-drain request_ms=1.. --metric total_us") ==
           "request_ms is a whole number from 1 to 5000 ms, not ''");
+    for (const char* both : {"limit=3 limit=1..64", "limit=1..64 limit=3"}) {
+        CHECK(usage_error(fmt::format("sweep semaphore-throttle {} --metric total_us", both)) ==
+              "limit is given twice");
+    }
     CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric rejected_us")
               .starts_with("unknown metric 'rejected_us'"));
     CHECK(usage_error("sweep shutdown-drain request_ms=1..9 --metric requests_rejected") ==
