@@ -79,6 +79,19 @@ core::Result<PictureStyle> parse_style(const RawExport& raw) {
     return style;
 }
 
+/// What is said about a picture although there is none, or nothing.
+std::optional<core::Error> check_pictures(const RawExport& raw) {
+    const auto is_asked_for = [&](ExportFormat format) {
+        return raw.paths[static_cast<std::size_t>(format)].has_value();
+    };
+    const bool has_picture = is_asked_for(ExportFormat::svg) || is_asked_for(ExportFormat::png);
+    if (has_picture || (!raw.size && !raw.theme)) {
+        return std::nullopt;
+    }
+    return core::Error{fmt::format("{} is for pictures, and no --svg or --png asks for one",
+                                   raw.size ? "--size" : "--theme")};
+}
+
 /// A link or a file says all that there is to say about the run.
 std::optional<core::Error> check_alone(const RawArgs& raw) {
     std::string more = raw.words.size() > 1 ? raw.words[1] : "";
@@ -119,6 +132,9 @@ core::Result<ExportRequest> parse_export(const RawArgs& raw) {
     const auto request = [&](auto run) -> core::Result<ExportRequest> {
         if (!targets) {
             return targets.error();
+        }
+        if (const auto error = check_pictures(raw.exports)) {
+            return *error;
         }
         return ExportRequest{std::move(run), std::move(targets).value(), style.value()};
     };

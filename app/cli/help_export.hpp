@@ -39,7 +39,7 @@ options:
   --alab F           the run itself, for asynclab open
   --size WxH         of the picture in pixels, each from 320 to 8192
                      (default 1280 and as high as the run needs)
-  --theme THEME      light (default), dark or high-contrast
+  --theme THEME      of the picture: light (default), dark or high-contrast
   --seed N           start of the random numbers, for scenarios that draw some
                      (default 1)
   --clock CLOCK      virtual: exact and at once (default); real: in real time;

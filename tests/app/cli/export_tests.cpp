@@ -70,6 +70,11 @@ TEST_CASE("bad input is told, and no file is written or touched") {
     CHECK(usage_error(export_it + "--size 800").starts_with("--size is WIDTHxHEIGHT"));
     CHECK(usage_error(export_it + "--theme drak").find("did you mean 'dark'?") !=
           std::string::npos);
+    for (const char* option : {"--size 800x600", "--theme dark", "--size 800x600 --theme dark"}) {
+        const std::string line = "export deadlock --csv " + folder.path("a.csv") + ' ' + option;
+        CHECK(usage_error(line) == std::string{option}.substr(0, std::string{option}.find(' ')) +
+                                       " is for pictures, and no --svg or --png asks for one");
+    }
     CHECK(usage_error(export_it + "--png " + svg) == svg + " cannot be two files at once");
     CHECK(usage_error("export gather-vs-group --svg - --csv -") ==
           "only one thing can go to the standard output");
