@@ -55,16 +55,21 @@ std::string to_format(const FinishedRun& run, RunFormat format, const core::Text
 /// `text`, and as error and exit code what became of the runs.
 Output output_of(std::string text, std::initializer_list<const core::Trace*> traces) {
     for (const core::Trace* trace : traces) {
-        if (const auto what = what_came_to_nothing(*trace)) {
-            return {{}, to_error_line(*what), ExitCode::usage};
-        }
-    }
-    for (const core::Trace* trace : traces) {
         if (const auto why = why_unfinished(*trace)) {
             return {std::move(text), to_error_line(*why), ExitCode::failed};
         }
     }
     return {std::move(text), {}, ExitCode::fine};
+}
+
+/// What somebody typed who wanted something of these runs that could not be, or nothing.
+std::optional<Output> refusal(std::initializer_list<const core::Trace*> traces) {
+    for (const core::Trace* trace : traces) {
+        if (const auto what = what_came_to_nothing(*trace)) {
+            return Output{{}, to_error_line(*what), ExitCode::usage};
+        }
+    }
+    return std::nullopt;
 }
 
 /// True if somebody has ended a live run by Ctrl-C.
@@ -150,7 +155,9 @@ std::size_t text_columns(const core::TextStyle& style) {
 }
 
 Output show_run(const RunRequest& request, const core::TextStyle& style) {
-    return show_trace(request, run_to_end(request.spec), style);
+    const auto trace = run_to_end(request.spec);
+    const auto refused = refusal({trace.get()});
+    return refused ? *refused : show_trace(request, trace, style);
 }
 
 Output show_trace(const RunRequest& request, std::shared_ptr<const core::Trace> trace,
@@ -165,13 +172,16 @@ Output show_trace(const RunRequest& request, std::shared_ptr<const core::Trace> 
 }
 
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style) {
-    return show_pair(request, run_to_end(request.a), style);
+    const auto a = run_to_end(request.a);
+    const auto b = run_to_end(request.b);
+    const auto refused = refusal({a.get(), b.get()});
+    return refused ? *refused : show_pair(request, {a, b}, style);
 }
 
-Output show_pair(const CompareRequest& request, std::shared_ptr<const core::Trace> trace_a,
+Output show_pair(const CompareRequest& request, const TracePair& traces,
                  const core::TextStyle& style) {
-    const FinishedRun a{request.a, std::move(trace_a)};
-    const FinishedRun b{request.b, run_to_end(request.b)};
+    const FinishedRun a{request.a, traces.a};
+    const FinishedRun b{request.b, traces.b};
     const auto pairs = pair_metrics(*a.trace, *b.trace);
     std::string text;
     switch (request.format) {

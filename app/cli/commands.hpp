@@ -11,17 +11,23 @@ namespace app {
 
 /// Runs the scenario and shows the run. A run that could not finish, because it reached its
 /// bound or is stuck, is shown as far as it got, with one sentence and exit code 1; the
-/// scenario's own exit code is a metric, not this program's.
+/// scenario's own exit code is a metric, not this program's. A what-if that comes to nothing is a
+/// mistake of whoever typed it: nothing is shown.
 Output show_run(const RunRequest& request, const core::TextStyle& style);
 
 /// Runs both and shows them one above the other on the same time axis, then a table of their
 /// metrics and the differences; csv and json give the table only.
 Output show_comparison(const CompareRequest& request, const core::TextStyle& style);
 
-/// The same of runs that have been run, or whose first has.
+struct TracePair {
+    std::shared_ptr<const core::Trace> a;
+    std::shared_ptr<const core::Trace> b;
+};
+
+/// The same of runs that have been run, whatever came to nothing in them.
 Output show_trace(const RunRequest& request, std::shared_ptr<const core::Trace> trace,
                   const core::TextStyle& style);
-Output show_pair(const CompareRequest& request, std::shared_ptr<const core::Trace> trace_a,
+Output show_pair(const CompareRequest& request, const TracePair& traces,
                  const core::TextStyle& style);
 
 /// Runs it on its clock, to its end.

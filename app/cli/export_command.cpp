@@ -1,10 +1,15 @@
 #include "app/cli/export_command.hpp"
 
 #include "app/cli/commands.hpp"
+#include "app/cli/metric_table.hpp"
+#include "app/cli/words.hpp"
 #include "app/model/file_io.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -46,33 +51,104 @@ core::Result<std::vector<Opened>> open_all(const std::vector<ExportTarget>& targ
     return opened;
 }
 
+using TracePtr = std::shared_ptr<const core::Trace>;
+
+bool wants(const ExportRequest& request, ExportFormat format) {
+    return std::any_of(request.targets.begin(), request.targets.end(),
+                       [&](const ExportTarget& target) { return target.format == format; });
+}
+
+/// Run B, if there is one and a file tells anything of it; else null.
+TracePtr other_of(const ExportRequest& request, const RunLink& link) {
+    const bool matters = link.cursor || wants(request, ExportFormat::csv);
+    return link.other && matters ? run_to_end(*link.other) : nullptr;
+}
+
 /// What is visible of run A, if the link counts the events of two.
-std::optional<std::size_t> own_cursor(const RunLink& link, const core::Trace& trace) {
-    if (!link.cursor || !link.other) {
+std::optional<std::size_t> own_cursor(const RunLink& link, const core::Trace& trace,
+                                      const TracePtr& other) {
+    if (!link.cursor || !other) {
         return link.cursor;
     }
-    const auto other = run_to_end(*link.other);
     const MergedOrder both{trace, *other};
     return both.count_of(Side::a, std::min(*link.cursor, both.size()));
 }
 
-PictureStyle style_of(PictureStyle style, const RunLink& link, const core::Trace& trace) {
-    style.cursor = own_cursor(link, trace);
+PictureStyle style_of(PictureStyle style, const RunLink& link, const core::Trace& trace,
+                      const TracePtr& other) {
+    style.cursor = own_cursor(link, trace, other);
     style.axis = link.axis.value_or(Axis::time);
     style.selected = link.selected.empty() ? core::TaskId::none : trace.find_task(link.selected);
     return style;
 }
 
-Output write_all(std::vector<Opened>& opened) {
+std::optional<core::Error> fill(std::vector<Opened>& files, const Run& run, const RunLink& link,
+                                const TracePtr& other, const PictureStyle& style) {
+    for (Opened& file : files) {
+        if (other && file.format == ExportFormat::csv) {
+            file.bytes = to_csv(pair_metrics(run.trace(), *other));
+            continue;
+        }
+        auto bytes = export_run(run, link, file.format, style);
+        if (!bytes) {
+            return bytes.error();
+        }
+        file.bytes = std::move(bytes).value();
+    }
+    return std::nullopt;
+}
+
+/// All of them, or none as far as that can be.
+Output write_files(std::vector<Opened>& opened) {
+    for (const bool is_direct : {false, true}) { // what cannot be taken back comes last
+        for (Opened& each : opened) {
+            if (each.file && each.file->is_direct() == is_direct) {
+                if (const auto prepared = each.file->prepare(each.bytes); !prepared) {
+                    return complain(prepared.error(), ExitCode::failed);
+                }
+            }
+        }
+    }
     Output output;
     for (Opened& each : opened) {
         if (!each.file) {
             output.out = std::move(each.bytes);
-        } else if (const auto written = each.file->write(each.bytes); !written) {
+        } else if (const auto written = each.file->commit(); !written) {
             return complain(written.error(), ExitCode::failed);
         }
     }
     return output;
+}
+
+/// Which files lack the second of two runs, in a sentence, or nothing.
+std::optional<std::string> what_is_missing(const ExportRequest& request, const RunLink& link) {
+    constexpr std::array<std::string_view, 3> options{"--svg", "--png", "--chrome"};
+    std::vector<std::string_view> lacking;
+    for (std::size_t format = 0; link.other && format < options.size(); ++format) {
+        if (wants(request, static_cast<ExportFormat>(format))) {
+            lacking.push_back(options[format]);
+        }
+    }
+    if (lacking.empty()) {
+        return std::nullopt;
+    }
+    return fmt::format("of two runs {} {} run a alone; --csv and --alab take both", all_of(lacking),
+                       lacking.size() == 1 ? "takes" : "take");
+}
+
+std::optional<std::string> futile(const core::Trace& trace, const TracePtr& other) {
+    const auto what = what_came_to_nothing(trace);
+    return what || !other ? what : what_came_to_nothing(*other);
+}
+
+/// What became of the runs.
+void judge(Output& output, const core::Trace& trace, const TracePtr& other) {
+    auto why = why_unfinished(trace);
+    why = why || !other ? why : why_unfinished(*other);
+    if (why) {
+        also_say(output, *why);
+        output.code = ExitCode::failed;
+    }
 }
 
 } // namespace
@@ -89,11 +165,15 @@ core::Result<SavedRun> open_source(const RunSource& source) {
 }
 
 Output show_opened(const SavedRun& run, const core::TextStyle& style) {
-    const auto trace = run.trace ? run.trace : run_to_end(run.link.spec);
-    if (run.link.other) {
-        return show_pair({run.link.spec, *run.link.other}, trace, style);
+    const RunLink& link = run.link;
+    const TracePtr trace = run.trace ? run.trace : run_to_end(link.spec);
+    const TracePtr other = link.other ? run_to_end(*link.other) : nullptr;
+    Output output = other ? show_pair({link.spec, *link.other}, {trace, other}, style)
+                          : show_trace({link.spec}, trace, style);
+    if (const auto what = futile(*trace, other)) {
+        also_say(output, *what);
     }
-    return show_trace({run.link.spec}, trace, style);
+    return output;
 }
 
 Output export_files(const ExportRequest& request) {
@@ -108,22 +188,25 @@ Output export_files(const ExportRequest& request) {
     std::vector<Opened> files = std::move(opened).value();
     const RunLink& link = saved.value().link;
     const Run run{link.spec, saved.value().trace ? saved.value().trace : run_to_end(link.spec)};
-    if (const auto what = what_came_to_nothing(run.trace())) {
+    const TracePtr other = other_of(request, link);
+    const auto what = futile(run.trace(), other);
+    if (what && std::holds_alternative<scenarios::RunSpec>(request.run)) { // somebody typed it
         return complain({*what}, ExitCode::usage);
     }
-    const PictureStyle style = style_of(request.style, link, run.trace());
-    for (Opened& file : files) {
-        auto bytes = export_run(run, link, file.format, style);
-        if (!bytes) {
-            return complain(bytes.error(), ExitCode::failed);
+    const PictureStyle style = style_of(request.style, link, run.trace(), other);
+    if (const auto error = fill(files, run, link, other, style)) {
+        return complain(*error, ExitCode::failed);
+    }
+    Output output = write_files(files);
+    if (output.code != ExitCode::fine) {
+        return output;
+    }
+    for (const auto& remark : {what_is_missing(request, link), what}) {
+        if (remark) {
+            also_say(output, *remark);
         }
-        file.bytes = std::move(bytes).value();
     }
-    Output output = write_all(files);
-    if (const auto why = why_unfinished(run.trace()); why && output.code == ExitCode::fine) {
-        output.err = to_error_line(*why);
-        output.code = ExitCode::failed;
-    }
+    judge(output, run.trace(), other);
     return output;
 }
 

@@ -16,6 +16,7 @@ shown as run and compare show runs. A link tells what to run and where to look:
 
 It has name=value as on the command line, and what-if, seed, clock, python,
 cursor (how many events are visible), select (a task) and axis (time or order).
+A what-if that comes to nothing in the run is a warning here.
 With b. before it a part is for a second run to compare with. A file holds the
 run itself, as it was.
 
@@ -28,14 +29,18 @@ inline constexpr std::string_view export_help =
        asynclab export LINK|FILE.alab [option ...]
 
 Runs a scenario, or takes a run that was saved, and writes it into files. F is
-the name of a file, which is replaced as a whole or not at all; - is the
-standard output. If the input is bad nothing is written.
+the name of a file; - is the standard output. All files are replaced as a
+whole, or none is: if the input is bad or a disk is full nothing is written.
+
+Of a link or a file with two runs --csv and --alab hold both; --svg, --png and
+--chrome take run a alone.
 
 options:
   --svg F            the timeline as a picture that can be scaled
   --png F            the same as an image; needs no display
   --chrome F         the trace for Perfetto (ui.perfetto.dev), a track per task
-  --csv F            the figures, one metric,value a line
+  --csv F            the figures, one metric,value a line; of two runs one
+                     metric,a,b,difference
   --alab F           the run itself, for asynclab open
   --size WxH         of the picture in pixels, each from 320 to 8192
                      (default 1280 and as high as the run needs)

@@ -14,6 +14,15 @@ std::string to_error_line(std::string_view sentence) {
     return "asynclab: " + core::one_line(sentence) + '\n';
 }
 
+void also_say(Output& output, std::string_view sentence) {
+    if (output.err.empty()) {
+        output.err = to_error_line(sentence);
+        return;
+    }
+    output.err.pop_back();
+    output.err += "; " + core::one_line(sentence) + '\n';
+}
+
 void print_now(std::string_view text, int out) {
     std::signal(SIGPIPE, SIG_IGN);
     write_all(out, text);

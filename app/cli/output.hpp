@@ -24,6 +24,9 @@ struct Output {
 /// The sentence as a line for stderr: "asynclab: unknown command 'lits', …".
 std::string to_error_line(std::string_view sentence);
 
+/// Puts one more sentence into the line for stderr.
+void also_say(Output& output, std::string_view sentence);
+
 /// Writes both texts to these file descriptors, stdout and stderr if none are named, and gives
 /// the process's exit code.
 ///

@@ -38,7 +38,7 @@ Output open(const OpenRequest& request, const Surroundings& surroundings) {
     }
     Output output = show_opened(run.value(), surroundings.style);
     if (output.code == ExitCode::fine) {
-        output.err = to_error_line(fmt::format("{}, so here is the run as text", *why_not));
+        also_say(output, fmt::format("{}, so here is the run as text", *why_not));
     }
     return output;
 }

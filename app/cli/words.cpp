@@ -45,9 +45,13 @@ std::string one_of(std::span<const std::string_view> words) {
     return enumerate(words, " or ");
 }
 
+std::string all_of(std::span<const std::string_view> words) {
+    return enumerate(words, " and ");
+}
+
 std::string instead_of(std::string_view typed, std::span<const std::string_view> candidates) {
     const std::string_view meant = probably_meant(typed, candidates);
-    return meant.empty() ? fmt::format("; there are {}", enumerate(candidates, " and "))
+    return meant.empty() ? fmt::format("; there are {}", all_of(candidates))
                          : fmt::format(", did you mean '{}'?", meant);
 }
 

@@ -9,6 +9,9 @@ namespace app {
 /// "a, b or c".
 std::string one_of(std::span<const std::string_view> words);
 
+/// "a, b and c".
+std::string all_of(std::span<const std::string_view> words);
+
 /// How a sentence about the unknown word `typed` goes on: ", did you mean 'list'?" when one
 /// candidate is close or begins with it, else "; there are list, run and compare".
 std::string instead_of(std::string_view typed, std::span<const std::string_view> candidates);

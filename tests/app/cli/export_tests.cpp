@@ -92,6 +92,73 @@ TEST_CASE("bad input is told, and no file is written or touched") {
     CHECK(folder.count() == 1);
 }
 
+TEST_CASE(
+    "a what-if of a link or file that comes to nothing is a warning, and the run is written") {
+    const TempFolder folder;
+    const std::string link = "asynclab:gather-vs-group?what-if=cancel:task-9@250ms";
+    const std::string warning = "cancel:task-9@250ms finds no living task 'task-9'";
+    const std::string alab = folder.path("run.alab");
+    const app::Output saved = run_program("export " + link + " --alab " + alab);
+    CHECK(saved.code == ExitCode::fine);
+    CHECK(saved.err == "asynclab: " + warning + "\n");
+    REQUIRE(app::open_alab(alab));
+    for (const std::string& source : {link, alab}) {
+        CAPTURE(source);
+        const app::Output drawn = run_program("export " + source + " --svg -");
+        CHECK(drawn.code == ExitCode::fine);
+        CHECK(drawn.out.starts_with("<svg "));
+        CHECK(drawn.err == "asynclab: " + warning + "\n");
+        const app::Output shown = run_program("open " + source);
+        CHECK(shown.code == ExitCode::fine);
+        CHECK(shown.out.starts_with("gather or TaskGroup?\n"));
+        CHECK(shown.err ==
+              "asynclab: " + warning + "; there is no display, so here is the run as text\n");
+    }
+    const app::Output pair = run_program("open asynclab:gather-vs-group?b.what-if=fail:nobody@1s");
+    CHECK(pair.code == ExitCode::fine);
+    CHECK(pair.err.starts_with("asynclab: fail:nobody@1s finds no living task 'nobody'; there is"));
+}
+
+TEST_CASE("the figures of a link with two runs are those of both and their differences") {
+    const app::Output output = run_program("export asynclab:gather-vs-group?b.mode=task-group "
+                                           "--csv -");
+    CHECK(output.code == ExitCode::fine);
+    CHECK(output.err.empty());
+    CHECK(output.out == run_program("compare gather-vs-group b.mode=task-group --format csv").out);
+}
+
+TEST_CASE("what has room for one of two runs only is written with a word about it") {
+    const TempFolder folder;
+    const std::string pair = "export asynclab:gather-vs-group?b.mode=task-group ";
+    const app::Output svg = run_program(pair + "--svg -");
+    CHECK(svg.code == ExitCode::fine);
+    CHECK(svg.out == run_program("export gather-vs-group --svg -").out);
+    CHECK(svg.err == "asynclab: of two runs --svg takes run a alone; --csv and --alab take both\n");
+    const app::Output all = run_program(pair + "--csv " + folder.path("a.csv") + " --chrome " +
+                                        folder.path("a.json") + " --png " + folder.path("a.png"));
+    CHECK(
+        all.err ==
+        "asynclab: of two runs --png and --chrome take run a alone; --csv and --alab take both\n");
+    CHECK(run_program(pair + "--alab " + folder.path("a.alab")).err.empty());
+    CHECK(run_program("export " + folder.path("a.alab") + " --csv -").out ==
+          support::read_file(folder.path("a.csv")));
+}
+
+TEST_CASE("one file that cannot be written leaves all others as they were") {
+    const TempFolder folder;
+    REQUIRE(app::write_file(folder.path("a.svg"), "former"));
+    for (const char* full : {"--csv /dev/full", "--png /dev/full"}) {
+        CAPTURE(full);
+        const app::Output output =
+            run_program("export gather-vs-group --svg " + folder.path("a.svg") + " --alab " +
+                        folder.path("a.alab") + ' ' + full);
+        CHECK(output.code == ExitCode::failed);
+        CHECK(output.err == "asynclab: cannot write /dev/full: no space is left\n");
+        CHECK(support::read_file(folder.path("a.svg")) == "former");
+        CHECK(folder.count() == 1);
+    }
+}
+
 TEST_CASE("open takes one link or file that can be read") {
     CHECK(usage_error("open") ==
           "open takes one link or one file, as in asynclab open 'asynclab:gather-vs-group?tasks=8' "
