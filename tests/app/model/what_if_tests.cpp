@@ -124,7 +124,7 @@ TEST_CASE("while two runs are compared an intervention is for the one that has t
 
 TEST_CASE("what happens here happens at a whole microsecond, so that a link can say when") {
     Session session = make_session("semaphore-throttle");
-    session.apply(app::SetParam{0, 1}); // the token bucket, whose moments have nanoseconds
+    session.apply(app::SetParam{0, 2}); // the token bucket, whose moments have nanoseconds
     session.apply(app::AddIntervention{cancel("request-9", core::Instant{333'333'333})});
     CHECK(session.spec().interventions[0].at == 333'333us);
     session.apply(app::MoveIntervention{Side::a, 0, core::Instant{666'666'999}});
