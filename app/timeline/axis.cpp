@@ -12,13 +12,10 @@ double count_of(core::Instant at) {
 
 } // namespace
 
-double AxisMap::of(core::EventId event) const {
-    if (m_axis == Axis::order) {
-        const std::size_t index =
-            m_merged ? m_merged->index_of_event(m_side, event) : core::index_of(event);
-        return static_cast<double>(index) + 0.5;
-    }
-    return squeezed(count_of((*m_trace)[event].at));
+double AxisMap::in_order(core::EventId event) const {
+    const std::size_t index =
+        m_merged ? m_merged->index_of_event(m_side, event) : core::index_of(event);
+    return static_cast<double>(index) + 0.5;
 }
 
 double AxisMap::of(core::Instant at) const {
@@ -65,10 +62,7 @@ double AxisMap::run_end() const {
     return m_axis == Axis::time ? squeezed(count_of(m_trace->end())) : of_cursor(m_trace->size());
 }
 
-double AxisMap::placed(double own) const {
-    if (m_axis == Axis::time || m_merged == nullptr) {
-        return squeezed(own);
-    }
+double AxisMap::in_merged_order(double own) const {
     const double whole = std::floor(own);
     const auto count = static_cast<std::size_t>(whole);
     return whole == own ? of_cursor(count) : of(static_cast<core::EventId>(count));

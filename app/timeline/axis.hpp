@@ -51,7 +51,10 @@ public:
     Window unsqueezed(const Window& w) const { return {unsqueezed(w.begin), unsqueezed(w.end)}; }
 
     /// Where an event lies.
-    double of(core::EventId event) const;
+    double of(core::EventId event) const {
+        return m_axis == Axis::time ? squeezed(static_cast<double>((*m_trace)[event].at.count()))
+                                    : in_order(event);
+    }
     /// Where a moment lies; on the order axis before the first event later than it.
     double of(core::Instant at) const;
     /// Where the hairline stands after the first `count` events.
@@ -68,7 +71,9 @@ public:
     double run_end() const;
 
     /// Where a place on the axis of this run alone (nanoseconds, events) lies.
-    double placed(double own) const;
+    double placed(double own) const {
+        return m_axis == Axis::time || m_merged == nullptr ? squeezed(own) : in_merged_order(own);
+    }
     /// The inverse. During an event of the other run nothing passes here.
     double own(double place) const;
 
@@ -78,6 +83,8 @@ private:
         return squeezes ? squeeze : nullptr;
     }
     double whole_count() const;
+    double in_order(core::EventId event) const;
+    double in_merged_order(double own) const;
 
     const core::Trace* m_trace;
     Axis m_axis;

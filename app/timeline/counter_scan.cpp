@@ -102,7 +102,7 @@ void CounterScan::point(CounterTrack::Kind kind, core::LabelId name, core::Event
                         std::int32_t value) {
     CounterTrack& curve = track(kind, name);
     if (curve.points.empty() || curve.points.back().value != value) {
-        curve.points.push_back({id, value});
+        curve.points.push_back({id, value, m_trace[id].at});
         curve.max = std::max(curve.max, value);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/ids.hpp"
+#include "core/base/time.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,7 @@ struct CounterTrack {
     struct Point {
         core::EventId event = core::EventId::none;
         std::int32_t value = 0;
+        core::Instant at{}; ///< of the event
     };
     Kind kind = Kind::counter;
     core::LabelId name = core::LabelId::none;

@@ -61,8 +61,10 @@ private:
     std::size_t place_cell(std::size_t i) {
         const double from = begin(m_spans[i]);
         const double cell_end = (std::floor(from / m_cell) + 1) * m_cell;
-        std::size_t next = gallop(i + 1, m_spans.size(),
-                                  [&](std::size_t at) { return begin(m_spans[at]) >= cell_end; });
+        std::size_t next = gallop(
+            i + 1, m_spans.size(), [&](std::size_t at) { return begin(m_spans[at]) >= cell_end; },
+            i + m_in_cell);
+        m_in_cell = next - i;
         if (next > i + 1 && is_wide(m_spans[next - 1])) {
             --next; // only the last of them can reach far beyond the cell
         }
@@ -230,6 +232,7 @@ private:
     double m_cell;                   // length on the axis that min_box_px shows
     TimelineIndex::Sums m_sums{};    // before the span m_summed
     std::size_t m_summed = SIZE_MAX; // max: none yet
+    std::size_t m_in_cell = 1;       // states of the last cell: the next one may have as many
 };
 
 } // namespace

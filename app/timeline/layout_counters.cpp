@@ -14,18 +14,24 @@ public:
         const auto& points = m_track.points;
         const auto visible =
             std::partition_point(points.begin(), points.end(), [&](const CounterTrack::Point& p) {
-                return m_c.map.of(p.event) < m_c.view.window.begin;
+                return place(p) < m_c.view.window.begin;
             });
         std::size_t i = static_cast<std::size_t>(visible - points.begin());
         m_value = i == 0 ? 0 : points[i - 1].value;
         corner(m_c.view.left, m_value);
-        while (i < points.size() && m_c.map.of(points[i].event) <= m_c.view.window.end) {
+        while (i < points.size() && place(points[i]) <= m_c.view.window.end) {
             i = column(i);
         }
         corner(last_known_x(), m_value);
     }
 
 private:
+    /// Without a look at the event, which lies somewhere else for each point.
+    double place(const CounterTrack::Point& point) const {
+        return m_c.view.axis == Axis::time ? m_c.map.squeezed(static_cast<double>(point.at.count()))
+                                           : m_c.map.of(point.event);
+    }
+
     /// What will come after the present of a run that goes on, nobody knows.
     float last_known_x() const {
         const bool goes_on = !m_c.trace().is_complete();
@@ -34,11 +40,12 @@ private:
 
     std::size_t column(std::size_t i) {
         const auto& points = m_track.points;
-        const float x = m_c.x_of(points[i].event);
+        const float x = m_c.scale.to_x(place(points[i]));
         const double column_end = m_c.scale.to_position(x + 1);
-        const std::size_t next = gallop(i + 1, points.size(), [&](std::size_t at) {
-            return m_c.map.of(points[at].event) >= column_end;
-        });
+        const std::size_t next = gallop(
+            i + 1, points.size(), [&](std::size_t at) { return place(points[at]) >= column_end; },
+            i + m_in_column);
+        m_in_column = next - i;
         const auto [least, greatest] = m_track.extent(i, next);
         corner(x, m_value);
         m_value = points[next - 1].value;
@@ -69,6 +76,7 @@ private:
     const CounterTrack& m_track;
     CounterCurve& m_curve;
     std::int32_t m_value = 0;
+    std::size_t m_in_column = 1; // corners of the last one: the next one may have as many
 };
 
 std::int32_t value_at(const CounterTrack& track, std::size_t cursor) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/timeline/gallop.hpp"
 #include "app/timeline/layout.hpp"
 
 #include <algorithm>
@@ -92,28 +93,6 @@ struct LayoutContext {
     }
     float middle(std::size_t row) const { return lane_top(row) + view.style.lane_height / 2; }
 };
-
-/// The first index in [from, size) for which `is_beyond` holds, or size. Looks near `from`
-/// first, so that walking through pixels costs little where few things share one.
-template <class IsBeyond>
-std::size_t gallop(std::size_t from, std::size_t size, const IsBeyond& is_beyond) {
-    std::size_t low = from;
-    std::size_t step = 1;
-    while (low + step < size && !is_beyond(low + step - 1)) {
-        low += step;
-        step *= 2;
-    }
-    std::size_t high = std::min(low + step, size);
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (is_beyond(middle)) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
-}
 
 /// The bands of squeezed gaps. Before the bars, whose labels keep clear of them.
 void layout_breaks(const LayoutContext& c);

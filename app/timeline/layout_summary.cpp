@@ -6,7 +6,7 @@ namespace {
 constexpr float column_px = 3;
 
 void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden) {
-    const StateMix& mix = hidden.mixes[static_cast<std::size_t>(c.view.axis)];
+    StateMix::Walk mix{hidden.mixes[static_cast<std::size_t>(c.view.axis)]};
     const float foot = c.bar_top(row) + c.view.style.bar_height;
     const float height = foot - c.bar_bottom(row) - 1;
     const float per_task = height / static_cast<float>(std::max(hidden.most, 1.0));

@@ -14,7 +14,7 @@ constexpr float column_px = 2;
 /// Columns with the number of tasks in each state; gives the greatest number of tasks alive.
 double count_tasks(const TimelineIndex& index, const AxisMap& map, const TimeScale& scale,
                    MinimapLayout& out) {
-    const StateMix& mix = index.mix(map.axis());
+    StateMix::Walk mix{index.mix(map.axis())};
     double most = 0;
     for (float x = out.left; x < out.right; x += column_px) {
         const float x1 = std::min(x + column_px, out.right);

@@ -1,5 +1,7 @@
 #include "app/timeline/state_mix.hpp"
 
+#include "app/timeline/gallop.hpp"
+
 #include <algorithm>
 
 namespace app {
@@ -102,26 +104,32 @@ void StateMix::place_events(const core::Trace& trace) {
     }
 }
 
-StateMix::Sums StateMix::before(double place) const {
-    const auto right = std::lower_bound(m_places.begin(), m_places.end(), place);
-    if (right == m_places.begin()) {
+StateMix::Sums StateMix::before(double place, std::size_t& near) const {
+    near = gallop(
+        0, m_places.size(), [&](std::size_t i) { return m_places[i] >= place; }, near);
+    if (near == 0) {
         return m_sums.front();
     }
-    if (right == m_places.end()) {
+    if (near == m_places.size()) {
         return m_sums.back();
     }
-    const auto i = static_cast<std::size_t>(right - m_places.begin());
-    const double share = (place - m_places[i - 1]) / (m_places[i] - m_places[i - 1]);
-    Sums sums = m_sums[i - 1];
+    const double share = (place - m_places[near - 1]) / (m_places[near] - m_places[near - 1]);
+    Sums sums = m_sums[near - 1];
     for (std::size_t kind = 0; kind < sums.size(); ++kind) {
-        sums[kind] += share * (m_sums[i][kind] - sums[kind]);
+        sums[kind] += share * (m_sums[near][kind] - sums[kind]);
     }
     return sums;
 }
 
 StateMix::Sums StateMix::between(double from, double to) const {
-    const Sums first = before(from);
-    Sums sums = before(to);
+    return Walk{*this}.between(from, to);
+}
+
+StateMix::Sums StateMix::Walk::between(double from, double to) {
+    const Sums first = from == m_to ? m_before : m_mix->before(from, m_near);
+    m_before = m_mix->before(to, m_near);
+    m_to = to;
+    Sums sums = m_before;
     for (std::size_t kind = 0; kind < sums.size(); ++kind) {
         sums[kind] = std::max(sums[kind] - first[kind], 0.0);
     }

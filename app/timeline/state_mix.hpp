@@ -25,11 +25,26 @@ public:
     /// From place to place on the axis without squeezed gaps.
     Sums between(double from, double to) const;
 
+    /// Goes from stretch to stretch: one that begins where the last one ended costs half, and all
+    /// of them less if they lie near each other.
+    class Walk {
+    public:
+        explicit Walk(const StateMix& mix) : m_mix(&mix) {}
+        Sums between(double from, double to);
+
+    private:
+        const StateMix* m_mix;
+        std::size_t m_near = 0; // the place right of `m_to`
+        double m_to = -1;       // where the last stretch ended
+        Sums m_before{};        // what lies left of that
+    };
+
 private:
     void place_events(const core::Trace& trace);
     void add(std::span<const core::Span> spans);
     void sum_up();
-    Sums before(double place) const;
+    /// Of all that lies left of it; `near` is where to look for it first, and then where it was.
+    Sums before(double place, std::size_t& near) const;
 
     Axis m_axis;
     std::vector<std::uint32_t> m_cell_of; // by event: the first place at or right of it

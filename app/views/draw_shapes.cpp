@@ -6,6 +6,7 @@
 #include "app/views/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -24,7 +25,8 @@ RoundRect bar_shape(const Look& look, float x0, float x1, float y0, float y1) {
     if (width > look.px(5)) {
         shape.max.x -= look.px(1); // a slit between neighbours of one task
     }
-    shape.radius = std::min(look.px(4), (shape.max.x - shape.min.x) / 2);
+    // A corner of a pixel is not seen, and there may be thousands of them.
+    shape.radius = width > look.px(4) ? std::min(look.px(4), (shape.max.x - shape.min.x) / 2) : 0;
     return shape;
 }
 
@@ -43,30 +45,46 @@ void draw_box(ImDrawList& list, const Look& look, const Box& box) {
     }
 }
 
-void draw_fold(ImDrawList& list, const Look& look, const Fold& fold) {
+/// Fills of the states, lit and dimmed: there are thousands of folds, and few colours.
+class Fills {
+public:
+    explicit Fills(const Look& look) {
+        for (std::size_t i = 0; i < span_role_count; ++i) {
+            const Color fill = look.style(static_cast<Role>(i)).fill;
+            m_colors[0][i] = faded(fill, 1.0F);
+            m_colors[1][i] = faded(fill, dim_alpha);
+        }
+    }
+    const std::array<ImU32, span_role_count>& of(bool dimmed) const { return m_colors[dimmed]; }
+
+private:
+    std::array<std::array<ImU32, span_role_count>, 2> m_colors{};
+};
+
+void draw_fold(ImDrawList& list, const Fills& fills, const Fold& fold) {
     const float x0 = snap(fold.x0);
     const float x1 = std::max(snap(fold.x1), x0 + 1);
-    const float alpha = fold.dim_from <= fold.x0 && fold.dim_from < fold.x1 ? dim_alpha : 1.0F;
+    const auto& colors = fills.of(fold.dim_from <= fold.x0 && fold.dim_from < fold.x1);
     const float height = fold.y1 - fold.y0;
-    float bottom = fold.y1;
+    float share = 0;
+    float bottom = snap(fold.y1);
     for (std::size_t i = 0; i < fold.mix.size(); ++i) {
-        const float top = bottom - height * fold.mix[i];
-        if (fold.mix[i] > 0) {
-            list.AddRectFilled({x0, snap(top)}, {x1, snap(bottom)},
-                               faded(look.style(static_cast<Role>(i)).fill, alpha));
+        share += fold.mix[i];
+        const float top = snap(fold.y1 - height * share);
+        if (top < bottom) { // less than half a pixel is not seen
+            list.AddRectFilled({x0, top}, {x1, bottom}, colors[i]);
         }
         bottom = top;
     }
 }
 
-void draw_summary(ImDrawList& list, const Look& look, const SummaryColumn& column) {
+void draw_summary(ImDrawList& list, const Fills& fills, const SummaryColumn& column) {
+    const auto& colors = fills.of(column.dimmed);
     float bottom = column.y1;
     for (std::size_t i = 0; i < column.heights.size(); ++i) {
         const float top = bottom - column.heights[i];
         if (column.heights[i] > 0) {
-            list.AddRectFilled(
-                {column.x0, top}, {column.x1, bottom},
-                faded(look.style(static_cast<Role>(i)).fill, column.dimmed ? dim_alpha : 1.0F));
+            list.AddRectFilled({column.x0, top}, {column.x1, bottom}, colors[i]);
         }
         bottom = top;
     }
@@ -144,11 +162,12 @@ void draw_bars(ImDrawList& list, const Look& look, const TimelineLayout& layout)
     for (const Box& box : layout.boxes) {
         draw_box(list, look, box);
     }
+    const Fills fills{look};
     for (const Fold& fold : layout.folds) {
-        draw_fold(list, look, fold);
+        draw_fold(list, fills, fold);
     }
     for (const SummaryColumn& column : layout.summaries) {
-        draw_summary(list, look, column);
+        draw_summary(list, fills, column);
     }
     for (const Gap& gap : layout.gaps) {
         draw_gap(list, look, gap);

@@ -85,11 +85,15 @@ void fill_ground(ImDrawList& list, const Look& look, const RoundRect& shape, Rol
         list.AddRectFilled(shape.min, shape.max, faded(fill, alpha), shape.radius);
         return;
     }
+    const float edge = hatch == Hatch::outline ? 0.9F : 0.55F;
+    if (shape.radius <= 0) { // all of it would be edge
+        list.AddRectFilled(shape.min, shape.max, faded(fill, edge * alpha));
+        return;
+    }
     if (hatch != Hatch::outline) {
         const float ground = hatch == Hatch::dense ? dense_ground_alpha : ground_alpha;
         list.AddRectFilled(shape.min, shape.max, faded(fill, ground * alpha), shape.radius);
     }
-    const float edge = hatch == Hatch::outline ? 0.9F : 0.55F;
     list.AddRect(shape.min, shape.max, faded(fill, edge * alpha), shape.radius, ImDrawFlags_None,
                  look.px(1));
 }

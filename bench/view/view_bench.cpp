@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <vector>
 
 namespace {
@@ -132,9 +133,18 @@ void large_layouts(std::size_t count) {
 
 } // namespace
 
+/// `traces [EVENTS ...]`: only the pictures of large runs.
 int main(int argc, char** argv) {
-    if (argc > 1 && std::string_view{argv[1]} == "traces") {
-        bench::trace_bench();
+    const std::vector<std::string> words{argv + 1, argv + argc};
+    std::vector<std::size_t> sizes{1'000, 10'000, 100'000, 200'000, 1'000'000, 10'000'000};
+    if (!words.empty() && words.front() == "traces") {
+        if (words.size() > 1) {
+            sizes.clear();
+        }
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            sizes.push_back(std::stoull(words[i]));
+        }
+        bench::trace_bench(sizes);
         return 0;
     }
     fmt::print("{:<44} {:>9} {:>9}\n", "", "median ms", "p99 ms");
@@ -146,5 +156,5 @@ int main(int argc, char** argv) {
     for (const std::size_t count : {1'000U, 10'000U, 100'000U, 1'000'000U}) {
         large_layouts(count);
     }
-    bench::trace_bench();
+    bench::trace_bench(sizes);
 }
