@@ -44,7 +44,8 @@ constexpr std::array params{
           .max = 2000,
           .initial = 50,
           .unit = "ms",
-          .help = "How long after the last one a producer has its next request."},
+          .help = "How long after the last one a producer has its next request.",
+          .adjustable = true},
     Param{.id = "workers",
           .label = "Workers",
           .min = 1,
@@ -56,12 +57,14 @@ constexpr std::array params{
           .max = 2000,
           .initial = 200,
           .unit = "ms",
-          .help = "What a worker needs for a request."},
+          .help = "What a worker needs for a request.",
+          .adjustable = true},
     Param{.id = "shutdown",
           .label = "Shutdown",
           .max = 2,
           .help = "How the workers learn that the producers are done.",
-          .choices = shutdowns},
+          .choices = shutdowns,
+          .adjustable = true},
 };
 
 /// How long producers stood before a full queue, all of them together.

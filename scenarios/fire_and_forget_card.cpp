@@ -33,13 +33,15 @@ constexpr std::array params{
           .max = 2000,
           .initial = 100,
           .unit = "ms",
-          .help = "Main's own work for each order."},
+          .help = "Main's own work for each order.",
+          .adjustable = true},
     Param{.id = "mail_ms",
           .label = "Mail takes",
           .max = 5000,
           .initial = 260,
           .unit = "ms",
-          .help = "What it takes to send a mail; main does not wait for it."},
+          .help = "What it takes to send a mail; main does not wait for it.",
+          .adjustable = true},
     Param{.id = "fail_mail",
           .label = "Failing mail",
           .max = 32,
@@ -56,7 +58,8 @@ constexpr std::array params{
           .max = 5000,
           .initial = 100,
           .unit = "ms",
-          .help = "What main does after the last order, before it ends."},
+          .help = "What main does after the last order, before it ends.",
+          .adjustable = true},
 };
 
 std::int64_t mails_started(const core::Trace& trace) {

@@ -50,7 +50,8 @@ constexpr std::array params{
           .max = 5000,
           .initial = 200,
           .unit = "ms",
-          .help = "With hedged: so long without an answer, and the next replica is asked."},
+          .help = "With hedged: so long without an answer, and the next replica is asked.",
+          .adjustable = true},
     Param{.id = "fail_replica",
           .label = "Failing replica",
           .max = 16,
@@ -72,13 +73,15 @@ constexpr std::array params{
           .max = 2000,
           .initial = 50,
           .unit = "ms",
-          .help = "What a cancelled replica needs to put things in order."},
+          .help = "What a cancelled replica needs to put things in order.",
+          .adjustable = true},
     Param{.id = "linger_ms",
           .label = "Main goes on for",
           .max = 10000,
           .initial = 500,
           .unit = "ms",
-          .help = "Main's other work, after it has the answer."},
+          .help = "Main's other work, after it has the answer.",
+          .adjustable = true},
 };
 
 std::string others(std::int64_t count) {

@@ -53,13 +53,15 @@ constexpr std::array params{
           .max = 2000,
           .initial = 50,
           .unit = "ms",
-          .help = "What a cancelled task needs to put things in order."},
+          .help = "What a cancelled task needs to put things in order.",
+          .adjustable = true},
     Param{.id = "linger_ms",
           .label = "Main goes on for",
           .max = 10000,
           .initial = 1500,
           .unit = "ms",
-          .help = "Main's other work, after it has its results or the error."},
+          .help = "Main's other work, after it has its results or the error.",
+          .adjustable = true},
 };
 
 /// When the first task failed, or nullopt.

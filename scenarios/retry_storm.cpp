@@ -23,15 +23,20 @@ namespace {
 class Service {
 public:
     Service(core::Loop& loop, const ParamValues& values)
-        : m_loop(loop), m_values(values), m_is_down(values.get("down_ms") > 0) {}
+        : m_loop(loop), m_values(values), m_is_down(values.get("down_ms") > 0) {
+        tell_capacity();
+    }
 
     core::Coro<void> outage();
     core::Coro<Status> call();
 
 private:
+    void tell_capacity();
+
     core::Loop& m_loop;
     const ParamValues& m_values;
     bool m_is_down;
+    std::int64_t m_capacity = 0; // as it was told
     int m_served = 0; // calls that will be answered with 200
     int m_calls = 0;  // and the refused ones as well
     int m_refusals = 0;
@@ -48,7 +53,15 @@ core::Coro<void> Service::outage() {
     co_await core::sleep(m_values.ms("down_ms")); // [outage]
 }
 
+void Service::tell_capacity() {
+    if (const std::int64_t now = m_values.get("capacity"); now != m_capacity) {
+        m_capacity = now;
+        m_loop.counter("in_flight_limit", now);
+    }
+}
+
 core::Coro<Status> Service::call() {
+    tell_capacity(); // somebody may have changed it
     const bool is_refused = m_is_down || m_served >= m_values.get("capacity");
     m_served += is_refused ? 0 : 1;
     m_loop.counter("in_flight", ++m_calls);
@@ -142,7 +155,6 @@ core::Coro<int> retry_storm_main(core::Loop& loop, const ParamValues& values, st
     for (const auto* name : {"in_flight", "requests_completed", "requests_rejected"}) {
         loop.counter(name, 0);
     }
-    loop.counter("in_flight_limit", values.get("capacity"));
     Client client{loop, values, seed};
     co_await client.run();
     co_return 0;

@@ -50,7 +50,8 @@ constexpr std::array params{
           .max = 2000,
           .initial = 100,
           .unit = "ms",
-          .help = "What a call that is cut short needs to close its connection."},
+          .help = "What a call that is cut short needs to close its connection.",
+          .adjustable = true},
     Param{.id = "broken_call",
           .label = "Broken call",
           .max = 16,
@@ -68,7 +69,8 @@ constexpr std::array params{
           .max = 5000,
           .initial = 100,
           .unit = "ms",
-          .help = "Main's other work, after it has seen all answers and errors."},
+          .help = "Main's other work, after it has seen all answers and errors.",
+          .adjustable = true},
 };
 
 std::string verdict(const core::Trace& trace, const ParamValues& values) {
