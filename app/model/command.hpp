@@ -12,7 +12,7 @@ using AnyCommand = std::variant<
     // The run.
     SelectScenario, StepScenario, SetParam, ResetParams, Relaunch, NewSeed, ShowRun,
     // Sweep.
-    ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep,
+    ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep, CopySweep,
     // Compare.
     ToggleCompare, CompareWith, CompareWithoutWhatIf, FocusRun, SwitchRun, SetEdits,
     // What if.

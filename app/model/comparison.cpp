@@ -69,6 +69,9 @@ std::string differences(const scenarios::RunSpec& of, const scenarios::RunSpec& 
     if (of.seed != from.seed) {
         add(fmt::format("seed={}", of.seed));
     }
+    if (of.python != from.python) {
+        add(fmt::format("python={}", core::version_names[static_cast<std::size_t>(of.python)]));
+    }
     if (!text.empty()) {
         return text;
     }

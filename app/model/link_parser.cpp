@@ -249,6 +249,12 @@ core::Result<RunLink> make_link(const Scenario& scenario, const std::vector<Sett
             return *complaint;
         }
     }
+    const auto is_simulated = [](const RunSpec& spec) {
+        return spec.clock == scenarios::ClockKind::virtual_clock;
+    };
+    if (is_pair && (!is_simulated(link.spec) || !is_simulated(*link.other))) {
+        return core::Error{"two runs of a link are simulated ones: clock is virtual for both"};
+    }
     for (const Setting& setting : settings) {
         if (is_about_the_view(setting.name)) {
             if (setting.whose != Whose::both) {

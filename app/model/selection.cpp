@@ -18,6 +18,7 @@ void Selection::clear() {
 void Selection::follow(const core::Trace& trace) {
     m_event = core::EventId::none;
     m_hovered = core::TaskId::none; // the pointer will tell again
+    m_hovered_event = core::EventId::none;
     m_task = find_in(trace);
 }
 

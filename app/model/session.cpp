@@ -63,7 +63,7 @@ bool Session::tick(core::Duration elapsed) {
     if (played && in_view && now < m_viewport.target().begin) {
         m_viewport.reveal(now, motion(Motion::animated)); // back at the start of its section
     }
-    const bool swept = m_overlays.sweep && m_sweep.follow(m_spec);
+    const bool swept = m_overlays.sweep && m_sweep.follow(edited_spec());
     return grew || moved || played || swept;
 }
 
@@ -160,7 +160,6 @@ std::unique_ptr<const Run> Session::adopt(std::unique_ptr<const Run> run) {
         m_comparison->replace_a(*m_run);
     }
     show_both();
-    m_origin.follow(m_run->trace());
     return run;
 }
 

@@ -86,6 +86,8 @@ public:
     const scenarios::RunSpec& spec(Side side) const {
         return side == Side::a ? m_spec : m_comparison->spec();
     }
+    /// What a parameter that is moved changes first: A, or B while B alone is edited.
+    const scenarios::RunSpec& edited_spec() const;
     std::size_t cursor(Side side) const;
     const core::TraceState& at_cursor(Side side) const { return run(side).at(cursor(side)); }
     AxisMap axis_map(Side side) const;

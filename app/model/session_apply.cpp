@@ -42,12 +42,23 @@ struct Session::Applier {
     }
 
     void operator()(const ToggleSweep&) const {
+        if (!s.tells_all()) {
+            s.m_take_along.say("The curve would tell the answers: predict first", true);
+            return;
+        }
         s.m_overlays = {.sweep = !s.m_overlays.sweep};
-        s.m_overlays.sweep ? s.m_sweep.open(s.spec()) : s.m_sweep.close();
+        if (s.m_overlays.sweep) {
+            s.m_sweep.open(s.edited_spec());
+        }
     }
     void operator()(const ChooseSweepParam& c) const { s.m_sweep.choose_param(c.index); }
     void operator()(const ChooseSweepMetric& c) const { s.m_sweep.choose_metric(c.name); }
     void operator()(const CancelSweep&) const { s.m_sweep.cancel(); }
+    void operator()(const CopySweep&) const {
+        if (const auto csv = s.m_sweep.csv()) {
+            s.m_take_along.copy(*csv, "The curve is in the clipboard");
+        }
+    }
 
     void operator()(const ToggleCompare&) const { s.toggle_compare(); }
     void operator()(const CompareWith& c) const {
@@ -214,7 +225,6 @@ struct Session::Applier {
         // Escape closes what lies on top first.
         if (s.m_overlays.any()) {
             s.m_overlays = {};
-            s.m_sweep.close();
         } else if (s.m_lane_view.search().is_open()) {
             (*this)(CloseSearch{});
         } else if (s.m_measure) {
@@ -253,7 +263,7 @@ struct Session::Applier {
             return;
         }
         if (core::index_of(c.event) < s.run(c.side).trace().size()) {
-            s.m_origin.set(s.run(c.side).trace(), c.event);
+            s.m_origin.set(c.side, s.run(c.side).trace(), c.event);
         } else {
             s.m_origin.set(c.at);
         }
@@ -381,6 +391,9 @@ void Session::apply(const Command& command) {
     }
     if (!goes_forward(command) || has_read_on()) {
         std::visit(Applier{*this}, command);
+    }
+    if (!m_overlays.sweep) {
+        m_sweep.close(); // nobody looks at it any more
     }
     keep_predicting();
     note_navigation(before, command);

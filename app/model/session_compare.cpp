@@ -35,6 +35,9 @@ void Session::show_both() {
     if (axis() == Axis::order) {
         m_measure.reset(); // its events are others now
     }
+    if (const auto side = m_origin.side()) {
+        m_origin.follow(run(has(*side) ? *side : Side::a).trace());
+    }
     m_lane_view.follow(m_run->index());
     fit_lanes(Side::a);
     if (m_comparison) {
@@ -43,6 +46,10 @@ void Session::show_both() {
     if (all && !m_viewport.holds_all()) {
         m_viewport.fit(motion(Motion::animated));
     }
+}
+
+const scenarios::RunSpec& Session::edited_spec() const {
+    return spec(m_comparison && m_comparison->edits() == Edits::b ? Side::b : Side::a);
 }
 
 /// A change of what the user asks for, in those runs that are to be edited.
@@ -87,7 +94,8 @@ void Session::toggle_compare() {
 }
 
 void Session::compare_with(const scenarios::RunSpec& b) {
-    if (is_live() || b.scenario != m_spec.scenario) {
+    const bool is_simulated = b.clock == scenarios::ClockKind::virtual_clock;
+    if (is_live() || !is_simulated || b.scenario != m_spec.scenario) {
         m_take_along.say("Only simulated runs of one lesson can be compared", true);
         return;
     }

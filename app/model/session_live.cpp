@@ -27,12 +27,18 @@ std::vector<std::string_view> interventions_of(const core::Trace& trace) {
     return found;
 }
 
+/// The same run, but for the clock.
+bool is_same(const scenarios::RunSpec& a, const scenarios::RunSpec& b) {
+    return a.values == b.values && a.seed == b.seed && a.interventions == b.interventions &&
+           a.python == b.python;
+}
+
 constexpr double air = 0.06; // of the window's length, right of the present
 
 } // namespace
 
 bool Session::is_outdated() const {
-    return is_live() && !is_under_way() && m_run->spec().values != m_spec.values;
+    return is_live() && !is_under_way() && !is_same(m_run->spec(), m_spec);
 }
 
 bool Session::acts_now(std::size_t param) const {
@@ -54,9 +60,7 @@ void Session::set_live(bool live) {
         show(m_service.run(m_spec));
         return;
     }
-    const bool is_same = m_last_live && m_last_live->spec().values == m_spec.values &&
-                         m_last_live->spec().seed == m_spec.seed;
-    if (is_same) {
+    if (m_last_live && is_same(m_last_live->spec(), m_spec)) {
         show(std::move(m_last_live));
     } else {
         start_live();

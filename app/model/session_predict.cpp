@@ -12,6 +12,7 @@ void Session::set_predicting(bool on) {
     }
     set_live(false); // what a live run will show is not known yet
     stop_comparing();
+    m_overlays.sweep = false; // its curve tells the answers
     begin_quiz();
 }
 

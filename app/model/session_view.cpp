@@ -98,7 +98,7 @@ void Session::set_origin_at_cursor() {
     if (cursor() == 0 || m_playback.now() != trace().events()[cursor() - 1].at) {
         m_origin.set(m_playback.now());
     } else {
-        m_origin.set(trace(), static_cast<core::EventId>(cursor() - 1));
+        m_origin.set(focus(), trace(), static_cast<core::EventId>(cursor() - 1));
     }
 }
 
@@ -115,7 +115,7 @@ void Session::note_navigation(const Place& before, const Command& command) {
         std::holds_alternative<ZoomToSpan>(command) || std::holds_alternative<ShowPart>(command) ||
         std::holds_alternative<FitAll>(command) || std::holds_alternative<ZoomToMeasure>(command) ||
         std::holds_alternative<SetAxis>(command) || std::holds_alternative<ToggleAxis>(command) ||
-        std::holds_alternative<ShowEvent>(command);
+        std::holds_alternative<ShowEvent>(command) || std::holds_alternative<ShowCause>(command);
     if (is_navigation && place() != before) {
         m_navigation.note(before, command.index(), m_clock);
     }

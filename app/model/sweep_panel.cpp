@@ -67,6 +67,15 @@ void SweepPanel::close() {
     m_metrics.clear();
 }
 
+std::optional<std::string> SweepPanel::csv() const {
+    if (!m_shown) {
+        return std::nullopt;
+    }
+    Sweep shown = *m_shown;
+    shown.metric = m_metric;
+    return to_csv(shown, m_points);
+}
+
 void SweepPanel::choose_param(std::size_t param) {
     if (m_scenario != nullptr && param < m_scenario->params.size()) {
         m_param = param;

@@ -64,6 +64,8 @@ public:
     /// What the points were run with; null before the first curve.
     const Sweep* shown() const { return m_shown ? &*m_shown : nullptr; }
     std::span<const SweepPoint> points() const { return m_points; }
+    /// The curve as a table; nothing before the first one.
+    std::optional<std::string> csv() const;
 
 private:
     Sweep wanted(const scenarios::RunSpec& spec) const;

@@ -67,6 +67,7 @@ struct ChooseSweepMetric {
     std::string name;
 };
 struct CancelSweep {}; ///< what is done by then is shown
+struct CopySweep {};   ///< as CSV, to the clipboard
 // Compare.
 
 /// Two runs under each other: the window's own, A, and the other one of the scenario's default

@@ -36,11 +36,9 @@ std::string help_text(const View& view, std::size_t index) {
     return text;
 }
 
-/// The values that the sliders show and set: those of B only when B alone is edited.
+/// The values that the sliders show and set.
 const ParamValues& shown_values(const View& view) {
-    const Comparison* comparison = view.session.comparison();
-    const bool is_b = comparison != nullptr && comparison->edits() == Edits::b;
-    return view.session.spec(is_b ? Side::b : Side::a).values;
+    return view.session.edited_spec().values;
 }
 
 /// The value of the other run where two have different ones.

@@ -106,6 +106,7 @@ void begin_frame(UiState& ui, const Tour& tour) {
     ui.tour.found = {};
     ui.wake_after.reset();
     ui.hovered = core::TaskId::none;
+    ui.hovered_event = core::EventId::none;
     ui.tip.seen = false;
 }
 
@@ -115,6 +116,9 @@ void end_frame(const View& view) {
     }
     if (view.ui.hovered != view.session.selection().hovered()) {
         view.wish(HoverTask{view.ui.hovered});
+    }
+    if (view.ui.hovered_event != view.session.selection().hovered_event()) {
+        view.wish(HoverEvent{view.ui.hovered_event});
     }
 }
 

@@ -108,7 +108,6 @@ void story_view(const View& view) {
     const auto first = std::min(static_cast<std::size_t>(hidden / height), size);
     const auto count = static_cast<std::size_t>(ImGui::GetWindowHeight() / height) + 2;
     const std::size_t last = std::min(first + count, size);
-    core::EventId hovered = core::EventId::none;
     for (std::size_t i = first; i < last; ++i) {
         const float y = origin.y + static_cast<float>(i) * height;
         ImGui::PushID(static_cast<int>(i));
@@ -116,12 +115,9 @@ void story_view(const View& view) {
         const StoryRow row = story.row(i);
         if (story_row(view, row, {{origin.x, y}, {origin.x + width, y + height}},
                       current && i == *current, past)) {
-            hovered = row.event;
+            view.ui.hovered_event = row.event;
         }
         ImGui::PopID();
-    }
-    if (hovered != view.session.selection().hovered_event()) {
-        view.wish(HoverEvent{hovered});
     }
     ImGui::SetCursorScreenPos(origin);
     ImGui::Dummy({1, height * static_cast<float>(size)});

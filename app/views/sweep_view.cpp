@@ -38,7 +38,7 @@ void take_value(const View& view, std::int64_t value) {
 /// Takes the next value of the curve on one side of the present one.
 void step_value(const View& view, int by) {
     const SweepPanel& panel = view.session.sweep();
-    const std::int64_t present = view.session.spec().values.at(panel.param());
+    const std::int64_t present = view.session.edited_spec().values.at(panel.param());
     std::optional<std::int64_t> next;
     for (const SweepPoint& point : panel.points()) {
         const std::int64_t ahead = (point.value - present) * by;
@@ -135,7 +135,7 @@ void curve(const View& view, const Area& area) {
         return;
     }
     const bool is_present = sweep->param == panel.param();
-    const std::int64_t present = view.session.spec().values.at(sweep->param);
+    const std::int64_t present = view.session.edited_spec().values.at(sweep->param);
     Sweep shown = *sweep;
     shown.metric = panel.metric();
     const ChartArea chart_area{area.min.x + look.px(76), top.max.y + look.px(14),
@@ -188,9 +188,7 @@ void foot(const View& view, const Area& area) {
     const Sweep* sweep = panel.shown();
     ImGui::SetCursorScreenPos({area.max.x - button, area.min.y + look.px(4)});
     if (sweep != nullptr && text_button(view, "copy csv", "Copy as CSV", Emphasis::outlined)) {
-        Sweep shown = *sweep;
-        shown.metric = panel.metric();
-        ImGui::SetClipboardText(to_csv(shown, panel.points()).c_str());
+        view.wish(CopySweep{});
     }
 }
 

@@ -194,6 +194,7 @@ struct UiState {
     PathUi path;
     NoticeUi notice;
     core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
+    core::EventId hovered_event = core::EventId::none; ///< the same
     float predict_height = 0;                  ///< of the card's content when it was drawn last
     float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
     std::optional<double> wake_after;          ///< a frame is due even without an event

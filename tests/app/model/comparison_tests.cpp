@@ -166,6 +166,25 @@ TEST_CASE("the selection is the task of the same name in both") {
     CHECK(session.trace().name(session.selection().task()) == "task-5");
 }
 
+TEST_CASE("only simulated runs are compared") {
+    for (const auto clock : {scenarios::ClockKind::live, scenarios::ClockKind::real_clock}) {
+        Session session = make_session("shutdown-drain");
+        scenarios::RunSpec b = session.spec();
+        b.clock = clock;
+        session.apply(app::CompareWith{b});
+        CHECK_FALSE(session.is_comparing());
+        CHECK(session.take_along().notice().is_problem);
+    }
+}
+
+TEST_CASE("runs under another Python differ in that") {
+    scenarios::RunSpec a = make_session().spec();
+    scenarios::RunSpec b = a;
+    b.python = core::Version::v3_13;
+    CHECK(app::differences(b, a) == "python=3.13");
+    CHECK(app::differences(a, a) == "Nothing differs");
+}
+
 TEST_CASE("another lesson, and going live, end the comparison") {
     Session session = comparing();
     session.apply(app::SwitchRun{});

@@ -218,6 +218,17 @@ TEST_CASE_FIXTURE(Fixture, "a finished live run is shown again in turn with the 
     CHECK(life.begun == 2); // other parameters: another run
 }
 
+TEST_CASE_FIXTURE(Fixture, "a finished live run with other interventions is not shown again") {
+    go_live(3);
+    end();
+    session.apply(app::SetLive{false});
+    session.apply(app::AddIntervention{
+        {scenarios::Intervention::Kind::signal, std::string{"TERM"}, {}, 100ms}});
+    CHECK(session.spec().interventions.size() == 1);
+    session.apply(app::SetLive{true});
+    CHECK(life.begun == 2);
+}
+
 TEST_CASE_FIXTURE(Fixture, "another lesson ends the live run and is simulated") {
     go_live(2);
     session.apply(app::SelectScenario{"closed"});

@@ -101,6 +101,19 @@ TEST_CASE("any movements can be taken back to where they began, and again forwar
     CHECK(session.viewport().target().end == doctest::Approx(end.end).epsilon(1e-9));
 }
 
+TEST_CASE("a link to a cause is a movement to take back, as a link to any event is") {
+    app::Session session = support::make_session();
+    session.apply(app::SeekEnd{});
+    session.apply(app::ZoomToSpan{{1.4e9, 1.5e9}});
+    let_pass(session);
+    const app::Window before = session.viewport().target();
+    session.apply(app::ShowCause{core::EventId{3}});
+    let_pass(session);
+    REQUIRE(session.viewport().target() != before);
+    session.apply(app::NavigateBack{});
+    CHECK(session.viewport().target() == before);
+}
+
 TEST_CASE("stepping and playing are no movements to take back") {
     app::Session session = support::make_session();
     session.apply(app::SeekStart{});
@@ -179,6 +192,27 @@ TEST_CASE("t = 0 at an event stays at that event in another run") {
     CHECK(session.origin() == 350ms);
     session.apply(app::ResetOrigin{});
     CHECK(session.origin() == 0ms);
+}
+
+TEST_CASE("of two runs that are compared, t = 0 stays at the event of the one it is of") {
+    app::Session session = support::make_session();
+    session.apply(app::ToggleCompare{});
+    const core::Trace& b = session.run(app::Side::b).trace();
+    for (std::size_t i = 0; i < b.size(); ++i) {
+        if (b.events()[i].kind == core::EventKind::failed) {
+            session.apply(app::SetOrigin{{}, static_cast<core::EventId>(i), app::Side::b});
+            break;
+        }
+    }
+    REQUIRE(session.origin() == 400ms);
+    session.apply(app::SetEdits{app::Edits::a});
+    session.apply(app::SetParam{3, 600}); // fail_at_ms
+    CHECK(session.origin() == 400ms);
+    session.apply(app::SetEdits{app::Edits::b});
+    session.apply(app::SetParam{3, 350});
+    CHECK(session.origin() == 350ms);
+    session.apply(app::ToggleCompare{}); // A alone: the event of the same task there
+    CHECK(session.origin() == 600ms);
 }
 
 TEST_CASE("t = 0 at the cursor is the moment that is shown") {

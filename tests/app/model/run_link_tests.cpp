@@ -119,6 +119,12 @@ TEST_CASE("a wrong link is told what is wrong and what is allowed") {
     CHECK(error_of(begin + "clock=live") ==
           "gather-vs-group has no outside world, so it cannot be live");
     CHECK(error_of(begin + "python=2.7") == "python is one of 3.11, 3.12, 3.13, not '2.7'");
+    for (const std::string clocks :
+         {"b.clock=live", "a.clock=real&b.request_ms=5", "clock=live&b.strategy=article"}) {
+        CAPTURE(clocks);
+        CHECK(error_of("asynclab:shutdown-drain?" + clocks) ==
+              "two runs of a link are simulated ones: clock is virtual for both");
+    }
     CHECK(error_of(begin + "axis=x") == "axis is one of time, order, not 'x'");
     CHECK(error_of(begin + "b.cursor=1") == "cursor is for both runs alike");
     for (const std::string select : {"%", "%4", "%4x", "%00", "%0A", "%C3", "%ED%A0%80", "\x1b"}) {

@@ -148,4 +148,59 @@ TEST_CASE("a click on the curve takes that value, and the arrows take the next o
     CHECK_FALSE(session.needs_frames());
 }
 
+TEST_CASE("the curve is that of the run whose parameters are moved") {
+    app::Session session = support::make_session("semaphore-throttle");
+    const std::size_t limit = param_of(session.spec(), "limit");
+    session.apply(app::ToggleCompare{});
+    session.apply(app::SetEdits{app::Edits::b});
+    session.apply(app::SetParam{limit, 7});
+    session.apply(app::ToggleSweep{});
+    support::wait_for("the curve is there", [&] {
+        session.tick(std::chrono::milliseconds{16});
+        return session.sweep().shown() != nullptr && !session.sweep().is_running();
+    });
+    CHECK(session.edited_spec().values.at(limit) == 7);
+    CHECK(session.sweep().shown()->spec.values == session.spec(app::Side::b).values);
+}
+
+TEST_CASE("the curve goes to the clipboard as a table, and a sentence says so") {
+    app::Session session = support::make_session("semaphore-throttle");
+    session.apply(app::CopySweep{});
+    CHECK_FALSE(session.take_clipboard()); // there is none yet
+    session.apply(app::ToggleSweep{});
+    support::wait_for("the curve is there", [&] {
+        session.tick(std::chrono::milliseconds{16});
+        return session.sweep().shown() != nullptr && !session.sweep().is_running();
+    });
+    session.apply(app::CopySweep{});
+    CHECK(session.take_clipboard() == session.sweep().csv());
+    CHECK(session.take_along().notice().text == "The curve is in the clipboard");
+}
+
+TEST_CASE("whatever is opened over a sweep ends it") {
+    const std::vector<app::Command> openers{app::ToggleHelp{}, app::TogglePalette{},
+                                            app::ToggleGlossary{}, app::StartTour{},
+                                            app::AskForPath{app::FileTask::save}};
+    for (const app::Command& opener : openers) {
+        CAPTURE(opener.index());
+        app::Session session = support::make_session("semaphore-throttle");
+        session.apply(app::ToggleSweep{});
+        session.tick(std::chrono::milliseconds{16});
+        REQUIRE(session.sweep().is_running());
+        session.apply(opener);
+        CHECK_FALSE(session.overlays().sweep);
+        CHECK_FALSE(session.sweep().is_running());
+    }
+}
+
+TEST_CASE("while it is to be predicted no curve tells how the run ends") {
+    app::Session session = support::make_session();
+    session.apply(app::ToggleSweep{});
+    session.apply(app::TogglePredict{});
+    CHECK_FALSE(session.overlays().sweep);
+    session.apply(app::ToggleSweep{});
+    CHECK_FALSE(session.overlays().sweep);
+    CHECK(session.take_along().notice().is_problem);
+}
+
 } // TEST_SUITE

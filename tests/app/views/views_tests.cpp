@@ -95,6 +95,18 @@ TEST_CASE("a window at rest asks for nothing and wants no further frame") {
     }
 }
 
+TEST_CASE("the line of a row under the pointer goes with the story") {
+    HeadlessGui gui;
+    app::Session session = make_session();
+    gui.settle(session);
+    gui.move(gui.find("row", 1).center());
+    gui.settle(session);
+    CHECK(session.selection().hovered_event() != core::EventId::none);
+    session.apply(app::TogglePanel{app::Panel::story});
+    gui.settle(session);
+    CHECK(session.selection().hovered_event() == core::EventId::none);
+}
+
 TEST_CASE("a click on a row of the story goes to its event") {
     HeadlessGui gui;
     app::Session session = make_session();
