@@ -35,8 +35,9 @@ void scenario_row(const View& view, const scenarios::Scenario& scenario) {
     put_text(list, chosen ? look.fonts.strong : look.fonts.body,
              {{area.min.x + look.px(12), area.min.y}, {area.max.x - look.px(6), area.max.y}},
              look.color(chosen ? UiRole::text : UiRole::muted), scenario.title);
-    if (chosen && view.ui.gallery.shown != scenario.id) {
-        ImGui::SetScrollHereY(); // chosen by other means
+    const GalleryUi& ui = view.ui.gallery;
+    if (chosen && (ui.shown != scenario.id || ui.shown_room != ImGui::GetWindowHeight())) {
+        ImGui::SetScrollHereY(); // chosen by other means, or the list has become shorter
     }
     if (touch.clicked && !chosen) {
         view.wish(SelectScenario{id});
@@ -74,7 +75,8 @@ bool any_changed(const scenarios::ParamValues& values) {
 
 void params_head(const View& view) {
     section_with_command(view, "Parameters", "reset-parameters", Icon::reset,
-                         view.session.is_comparing() || any_changed(view.session.spec().values));
+                         view.session.is_comparing() ||
+                             any_changed(view.session.edited_spec().values));
 }
 
 /// Whose parameters the sliders are, while two runs are compared.
@@ -105,6 +107,7 @@ void gallery_view(const View& view) {
     ui.list_height = ImGui::GetCursorPosY();
     if (is_measured) { // before that there is no height to scroll in
         ui.shown = view.session.scenario().id;
+        ui.shown_room = ImGui::GetWindowHeight();
     }
     ImGui::EndChild();
     params_head(view);

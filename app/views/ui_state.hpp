@@ -120,7 +120,8 @@ struct GalleryUi {
     float list_height = 0;
     float head_height = 0;
     float params_height = 0;
-    std::string shown; ///< the id of the scenario that was scrolled to last
+    std::string shown;    ///< the id of the scenario that was scrolled to last
+    float shown_room = 0; ///< the height of the list when it was
 };
 
 struct ParamsUi {
@@ -193,12 +194,12 @@ struct UiState {
     TourUi tour;
     PathUi path;
     NoticeUi notice;
-    core::TaskId hovered = core::TaskId::none; ///< what this frame found under the pointer
+    core::TaskId hovered = core::TaskId::none;         ///< what this frame found under the pointer
     core::EventId hovered_event = core::EventId::none; ///< the same
-    float predict_height = 0;                  ///< of the card's content when it was drawn last
-    float drag_origin = 0;                     ///< size of a panel when its edge was grabbed
-    std::optional<double> wake_after;          ///< a frame is due even without an event
-    std::vector<NamedArea>* probe = nullptr;   ///< where tests learn what lies where
+    float predict_height = 0;                ///< of the card's content when it was drawn last
+    float drag_origin = 0;                   ///< size of a panel when its edge was grabbed
+    std::optional<double> wake_after;        ///< a frame is due even without an event
+    std::vector<NamedArea>* probe = nullptr; ///< where tests learn what lies where
 
     /// Tells tests and the tour what lies where.
     void note(std::string_view id, const Area& area) {

@@ -25,6 +25,21 @@ TEST_CASE("the list of lessons leaves room for the parameters, at any height and
     }
 }
 
+TEST_CASE("the chosen lesson stays in view when the list becomes shorter") {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
+        HeadlessGui gui{size};
+        for (const scenarios::Scenario* scenario : scenarios::all()) {
+            CAPTURE(scenario->id);
+            CAPTURE(size.y);
+            app::Session session = make_session(scenario->id);
+            gui.settle(session);
+            gui.settle(session, {{app::Key::c}}); // a choice and longer labels: less room
+            CHECK(session.is_comparing());
+            CHECK(gui.find(scenario->id).max.y <= gui.find("reset-parameters").min.y);
+        }
+    }
+}
+
 TEST_CASE("the keys walk all lessons in teaching order, and stay at both ends") {
     HeadlessGui gui{{1280, 460}};
     const auto all = scenarios::all();
