@@ -23,7 +23,7 @@ struct Param {
     std::string_view help = {};                     ///< tooltip and --help, one sentence
     std::span<const std::string_view> choices = {}; ///< names of the options; empty: a number
     bool logarithmic = false;                       ///< the slider feels better on a log scale
-    bool adjustable = false;                        ///< also while a live run is under way
+    bool adjustable = false;                        ///< acts also in the course of a run
 
     bool is_choice() const { return !choices.empty(); }
 };

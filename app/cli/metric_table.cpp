@@ -6,12 +6,12 @@ namespace app {
 
 namespace {
 
-std::string cell(const std::optional<std::int64_t>& value, std::string_view missing) {
-    return value ? std::to_string(*value) : std::string{missing};
+std::string cell(const std::optional<std::int64_t>& value) {
+    return value ? std::to_string(*value) : "-";
 }
 
 std::string signed_cell(const std::optional<std::int64_t>& value) {
-    return value && *value != 0 ? fmt::format("{:+}", *value) : cell(value, "-");
+    return value && *value != 0 ? fmt::format("{:+}", *value) : cell(value);
 }
 
 } // namespace
@@ -20,19 +20,10 @@ std::string to_table(std::span<const MetricPair> pairs) {
     constexpr std::string_view line = "{:<18}  {:>12}  {:>12}  {:>12}\n";
     std::string table = fmt::format(line, "metric", "a", "b", "b - a");
     for (const MetricPair& pair : pairs) {
-        table += fmt::format(line, pair.name, cell(pair.a, "-"), cell(pair.b, "-"),
+        table += fmt::format(line, pair.name, cell(pair.a), cell(pair.b),
                              signed_cell(pair.difference()));
     }
     return table;
-}
-
-std::string to_csv(std::span<const MetricPair> pairs) {
-    std::string csv = "metric,a,b,difference\n";
-    for (const MetricPair& pair : pairs) {
-        csv += fmt::format("{},{},{},{}\n", pair.name, cell(pair.a, ""), cell(pair.b, ""),
-                           cell(pair.difference(), ""));
-    }
-    return csv;
 }
 
 } // namespace app

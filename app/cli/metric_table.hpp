@@ -9,7 +9,4 @@ namespace app {
 /// Aligned columns: metric, a, b, "b - a" with its sign; "-" for what a run does not have.
 std::string to_table(std::span<const MetricPair> pairs);
 
-/// "metric,a,b,difference" and one line each; what a run does not have is left empty.
-std::string to_csv(std::span<const MetricPair> pairs);
-
 } // namespace app

@@ -1,5 +1,7 @@
 #include "app/model/metric_pairs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace app {
@@ -9,6 +11,10 @@ std::optional<std::int64_t> find(const std::vector<core::Metric>& metrics, std::
     const auto found = std::find_if(metrics.begin(), metrics.end(),
                                     [name](const core::Metric& m) { return m.name == name; });
     return found == metrics.end() ? std::nullopt : std::optional{found->value};
+}
+
+std::string cell(const std::optional<std::int64_t>& value) {
+    return value ? std::to_string(*value) : std::string{};
 }
 
 } // namespace
@@ -31,6 +37,15 @@ std::vector<MetricPair> pair_metrics(const std::vector<core::Metric>& a,
 
 std::vector<MetricPair> pair_metrics(const core::Trace& a, const core::Trace& b) {
     return pair_metrics(core::metrics_of(a), core::metrics_of(b));
+}
+
+std::string to_csv(std::span<const MetricPair> pairs) {
+    std::string csv = "metric,a,b,difference\n";
+    for (const MetricPair& pair : pairs) {
+        csv += fmt::format("{},{},{},{}\n", pair.name, cell(pair.a), cell(pair.b),
+                           cell(pair.difference()));
+    }
+    return csv;
 }
 
 } // namespace app

@@ -2,6 +2,8 @@
 #include "core/trace/metrics.hpp"
 
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace app {
@@ -21,5 +23,8 @@ struct MetricPair {
 std::vector<MetricPair> pair_metrics(const std::vector<core::Metric>& a,
                                      const std::vector<core::Metric>& b);
 std::vector<MetricPair> pair_metrics(const core::Trace& a, const core::Trace& b);
+
+/// "metric,a,b,difference" and one line each; what a run does not have is left empty.
+std::string to_csv(std::span<const MetricPair> pairs);
 
 } // namespace app

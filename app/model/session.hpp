@@ -188,6 +188,7 @@ private:
     void open(const SavedRun& saved);
     void open_file(const std::string& path);
     void use_path(const UsePath& command);
+    std::optional<std::string> no_file_because(FileTask task) const;
     core::Result<std::string> bytes_for(const std::string& path) const;
 
     void rerun(const scenarios::RunSpec& spec);

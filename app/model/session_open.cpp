@@ -1,5 +1,6 @@
 #include "app/export/export_run.hpp"
 #include "app/model/file_io.hpp"
+#include "app/model/metric_pairs.hpp"
 #include "app/model/session.hpp"
 
 #include <fmt/format.h>
@@ -102,6 +103,9 @@ core::Result<std::string> Session::bytes_for(const std::string& path) const {
         return core::Error{"the ending of the name says what is written: .svg, .png, .json (for "
                            "Perfetto), .csv or .alab"};
     }
+    if (m_comparison && *format == ExportFormat::csv) {
+        return to_csv(pair_metrics(run(Side::a).metrics(), run(Side::b).metrics()));
+    }
     PictureStyle style;
     style.theme = shown_settings().theme;
     style.axis = axis();
@@ -112,26 +116,34 @@ core::Result<std::string> Session::bytes_for(const std::string& path) const {
     return export_run(run(), shown, *format, style);
 }
 
+/// Why no file can be written now; a sentence, or nothing.
+std::optional<std::string> Session::no_file_because(FileTask task) const {
+    if (is_under_way()) {
+        return "The run is still under way: stop it first (Shift+L)";
+    }
+    if (task == FileTask::export_run && !tells_all()) {
+        return "The rest of the run is still to be predicted: answer first, or leave predict mode "
+               "(Q)";
+    }
+    return std::nullopt;
+}
+
 void Session::use_path(const UsePath& command) {
     const TakeAlong::Question* question = m_take_along.question();
     if (question == nullptr) {
         return;
     }
+    const FileTask task = question->task;
     std::string path = with_home(command.path);
-    if (question->task == FileTask::open) {
+    if (task == FileTask::open) {
         open_file(path);
         return;
     }
-    if (is_under_way()) {
-        m_take_along.refuse("The run is still under way: stop it first (Shift+L)");
+    if (const auto reason = no_file_because(task)) {
+        m_take_along.refuse(*reason);
         return;
     }
-    if (question->task == FileTask::export_run && !tells_all()) {
-        m_take_along.refuse("The rest of the run is still to be predicted: answer first, or leave "
-                            "predict mode (Q)");
-        return;
-    }
-    if (question->task == FileTask::save && !path.ends_with(saved_run_ending)) {
+    if (task == FileTask::save && !path.ends_with(saved_run_ending)) {
         path += saved_run_ending;
     }
     if (!command.replaces && exists(path)) {
@@ -147,7 +159,9 @@ void Session::use_path(const UsePath& command) {
         m_take_along.refuse(as_sentence(written.error().message));
         return;
     }
-    m_take_along.done(path, fmt::format("Written to {}", path));
+    const bool holds_all = !m_comparison || task == FileTask::save || path.ends_with(".csv");
+    const std::string_view whose = focus() == Side::a ? ", run A alone" : ", run B alone";
+    m_take_along.done(path, fmt::format("Written to {}{}", path, holds_all ? "" : whose));
 }
 
 } // namespace app

@@ -119,6 +119,21 @@ TEST_CASE("what is still to be predicted is not exported") {
     CHECK(folder.count() == 1);
 }
 
+TEST_CASE("of two runs a table has both, and a picture says which one it shows") {
+    const TempFolder folder;
+    Session session = support::make_session();
+    session.apply(app::ToggleCompare{});
+    session.apply(app::AskForPath{FileTask::export_run});
+    session.apply(app::UsePath{folder.path("both.csv")});
+    CHECK(support::read_file(folder.path("both.csv")).starts_with("metric,a,b,difference\n"));
+    session.apply(app::SwitchRun{});
+    const bool shows_b = session.focus() == app::Side::b;
+    session.apply(app::AskForPath{FileTask::export_run});
+    session.apply(app::UsePath{folder.path("one.svg")});
+    CHECK(session.take_along().notice().text ==
+          "Written to " + folder.path("one.svg") + (shows_b ? ", run B alone" : ", run A alone"));
+}
+
 TEST_CASE("an answer that will not do is told, and the question stays") {
     const TempFolder folder;
     Session session = support::make_session();
