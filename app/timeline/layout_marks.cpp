@@ -54,46 +54,18 @@ void layout_cap(const LayoutContext& c, std::size_t at) {
          .dimmed = ended ? c.is_dimmed(lane.ended) : c.view.cursor < c.trace().size()});
 }
 
-struct MarkerLook {
-    MarkerKind kind;
-    Role role;
-    Cap cap;
-};
-
-/// All markers of one kind: as many as fit beside each other, the others as a count.
-void layout_kind(const LayoutContext& c, core::TaskId task, const MarkerLook& look, float y) {
-    const auto events = c.index.markers_of(task, look.kind);
-    const double reach = static_cast<double>(c.view.style.marker_px) / c.scale.px_per_unit();
-    const auto visible = std::partition_point(events.begin(), events.end(), [&](core::EventId e) {
-        return c.map.of(e) < c.view.window.begin - reach;
-    });
-    std::size_t i = static_cast<std::size_t>(visible - events.begin());
-    while (i < events.size() && c.map.of(events[i]) <= c.view.window.end + reach) {
-        const double from = c.map.of(events[i]);
-        const std::size_t next = gallop(i + 1, events.size(), [&](std::size_t at) {
-            return c.map.of(events[at]) >= from + reach;
-        });
-        c.out.markers.push_back({.task = task,
-                                 .x = c.scale.to_x(from),
-                                 .y = y,
-                                 .role = look.role,
-                                 .cap = look.cap,
-                                 .event = events[i],
-                                 .count = static_cast<std::uint32_t>(next - i),
-                                 .dimmed = c.is_dimmed(events[i])});
-        i = next;
-    }
-}
-
 } // namespace
 
 void layout_marks(const LayoutContext& c, std::size_t row) {
     layout_cap(c, row);
     const core::TaskId task = c.index.lanes()[c.lane_of_row(row)].task;
+    const auto mark = [&](MarkerKind kind, MarkerLook look, float y) {
+        layout_markers(c, c.index.markers_of(task, kind), look, y, c.out.markers);
+    };
     // Asked above the bar, learned below it: both often lie on the same pixel.
-    layout_kind(c, task, {MarkerKind::request, Role::stopping, Cap::triangle}, c.bar_top(row));
-    layout_kind(c, task, {MarkerKind::delivery, Role::stopping, Cap::diamond}, c.bar_bottom(row));
-    layout_kind(c, task, {MarkerKind::error_seen, Role::error_seen, Cap::eye}, c.bar_top(row));
+    mark(MarkerKind::request, {Role::stopping, Cap::triangle}, c.bar_top(row));
+    mark(MarkerKind::delivery, {Role::stopping, Cap::diamond}, c.bar_bottom(row));
+    mark(MarkerKind::error_seen, {Role::error_seen, Cap::eye}, c.bar_top(row));
 }
 
 } // namespace app

@@ -94,6 +94,16 @@ struct LayoutContext {
     float middle(std::size_t row) const { return lane_top(row) + view.style.lane_height / 2; }
 };
 
+/// How moments of one kind are drawn.
+struct MarkerLook {
+    Role role{};
+    Cap cap{};
+};
+/// Marks those of `events`, which are in order, that are in view: as many as fit beside each
+/// other, the others as a count.
+void layout_markers(const LayoutContext& c, std::span<const core::EventId> events, MarkerLook look,
+                    float y, std::vector<Marker>& to);
+
 /// The bands of squeezed gaps. Before the bars, whose labels keep clear of them.
 void layout_breaks(const LayoutContext& c);
 /// States of one lane: boxes, folds, gaps and labels.

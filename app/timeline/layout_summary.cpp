@@ -29,37 +29,13 @@ void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden)
     }
 }
 
-/// As many as fit beside each other, the others as a count.
-void add_failures(const LayoutContext& c, std::size_t row, const Subtree& hidden) {
-    const double reach = static_cast<double>(c.view.style.marker_px) / c.scale.px_per_unit();
-    const auto& events = hidden.failures;
-    const auto visible = std::partition_point(events.begin(), events.end(), [&](core::EventId e) {
-        return c.map.of(e) < c.view.window.begin - reach;
-    });
-    std::size_t i = static_cast<std::size_t>(visible - events.begin());
-    while (i < events.size() && c.map.of(events[i]) <= c.view.window.end + reach) {
-        const double from = c.map.of(events[i]);
-        const std::size_t next = gallop(i + 1, events.size(), [&](std::size_t at) {
-            return c.map.of(events[at]) >= from + reach;
-        });
-        c.out.markers.push_back({.task = c.trace()[events[i]].task,
-                                 .x = c.scale.to_x(from),
-                                 .y = c.bar_top(row) + c.view.style.bar_height * 0.75F,
-                                 .role = Role::failed,
-                                 .cap = Cap::cross,
-                                 .event = events[i],
-                                 .count = static_cast<std::uint32_t>(next - i),
-                                 .dimmed = c.is_dimmed(events[i])});
-        i = next;
-    }
-}
-
 } // namespace
 
 void layout_summary(const LayoutContext& c, std::size_t row) {
     if (const Subtree* const hidden = c.collapsed(row)) {
         add_columns(c, row, *hidden);
-        add_failures(c, row, *hidden);
+        const float y = c.bar_top(row) + c.view.style.bar_height * 0.75F;
+        layout_markers(c, hidden->failures, {Role::failed, Cap::cross}, y, c.out.markers);
     }
 }
 

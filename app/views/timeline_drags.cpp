@@ -9,11 +9,6 @@
 namespace app {
 namespace {
 
-TimeScale scale_of(const Pane& pane) {
-    const TimelineLayout& layout = pane.layout();
-    return {pane.view.session.viewport().window(), layout.left, layout.right};
-}
-
 double reach_of(const Pane& pane) {
     return static_cast<double>(pane.view.look.px(snap_points)) / scale_of(pane).px_per_unit();
 }

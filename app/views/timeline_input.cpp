@@ -28,10 +28,9 @@ ZoomStep zoom_step(const ImGuiIO& io) {
 void seek_to_pointer(const Pane& pane) {
     const View& view = pane.view;
     const TimelineLayout& layout = pane.layout();
-    const TimeScale scale{view.session.viewport().window(), layout.left, layout.right};
     const float x = std::clamp(ImGui::GetIO().MousePos.x, layout.left, layout.right);
     const AxisMap map = view.session.axis_map(pane.side);
-    const double place = scale.to_position(x);
+    const double place = scale_of(pane).to_position(x);
     if (map.axis() == Axis::time) {
         view.wish(SeekTime{map.time_at(place)});
     } else {
@@ -139,7 +138,7 @@ void ruler_input(const Pane& pane, const Area& ruler) {
 /// The stretch of the axis that a bar takes, for zooming to it.
 std::optional<Window> span_of(const Pane& pane, const Hit& hit) {
     const TimelineLayout& layout = pane.layout();
-    const TimeScale scale{pane.view.session.viewport().window(), layout.left, layout.right};
+    const TimeScale scale = scale_of(pane);
     const auto part = [&](float x0, float x1) {
         return Window{scale.to_position(x0), scale.to_position(std::max(x1, x0 + 1))};
     };

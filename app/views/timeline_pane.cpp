@@ -141,6 +141,10 @@ void pictures(const Pane& pane) {
 
 } // namespace
 
+TimeScale scale_of(const Pane& pane) {
+    return {pane.view.session.viewport().window(), pane.layout().left, pane.layout().right};
+}
+
 float lane_indent(const Look& look, const Area& names, const Lane& lane) {
     return names.min.x + static_cast<float>(lane.depth) * look.px(Spacing{}.indent * text_points);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/timeline/time_scale.hpp"
 #include "app/views/window_plan.hpp"
 
 namespace app {
@@ -13,6 +14,9 @@ struct Pane {
     PaneUi& ui() const { return view.ui.timeline.pane(side); }
     const TimelineLayout& layout() const { return ui().layout; }
 };
+
+/// Which pixels of the lanes show which part of the axis.
+TimeScale scale_of(const Pane& pane);
 
 /// Where the name of a lane begins, with the triangle that collapses it.
 float lane_indent(const Look& look, const Area& names, const Lane& lane);

@@ -16,10 +16,6 @@ std::string text_of(const View& view, const WhatIf::Item& item) {
     return words_of(item.what, view.session.spec().values.params());
 }
 
-TimeScale scale_of(const Pane& pane) {
-    return {pane.view.session.viewport().window(), pane.layout().left, pane.layout().right};
-}
-
 float x_of(const Pane& pane, const WhatIf::Item& item) {
     const double place = pane.view.session.axis_map(pane.side).of(item.what.at);
     return std::round(scale_of(pane).to_x(place));
