@@ -17,8 +17,8 @@ std::vector<core::TaskId> descendants(const TimelineIndex& index, std::size_t la
     return tasks;
 }
 
-/// How many of these tasks live at once at most.
-std::size_t most_alive(const TimelineIndex& index, std::size_t lane) {
+/// Where more of these tasks live at once than ever before.
+std::vector<core::EventId> peaks_of(const TimelineIndex& index, std::size_t lane) {
     std::vector<std::pair<core::EventId, int>> changes;
     for (std::size_t i = lane + 1; i < index.subtree_end(lane); ++i) {
         changes.emplace_back(index.lanes()[i].created, 1);
@@ -27,29 +27,37 @@ std::size_t most_alive(const TimelineIndex& index, std::size_t lane) {
         }
     }
     std::sort(changes.begin(), changes.end());
-    int alive = 0;
-    int most = 0;
+    std::vector<core::EventId> peaks;
+    std::ptrdiff_t alive = 0;
     for (const auto& [event, by] : changes) {
         alive += by;
-        most = std::max(most, alive);
+        if (alive > std::ssize(peaks)) {
+            peaks.push_back(event);
+        }
     }
-    return static_cast<std::size_t>(most);
+    return peaks;
 }
 
 } // namespace
 
 Subtree::Subtree(const TimelineIndex& index, std::size_t lane)
-    : tasks(index.subtree_end(lane) - lane - 1),
-      mixes{StateMix{index.trace(), index.spans(), Axis::time, descendants(index, lane)},
+    : mixes{StateMix{index.trace(), index.spans(), Axis::time, descendants(index, lane)},
             StateMix{index.trace(), index.spans(), Axis::order, descendants(index, lane)}},
-      most(static_cast<double>(most_alive(index, lane))) {
+      peaks(peaks_of(index, lane)) {
     for (std::size_t i = lane + 1; i < index.subtree_end(lane); ++i) {
-        const core::EventId ended = index.lanes()[i].ended;
-        if (ended != core::EventId::none && index.trace()[ended].kind == core::EventKind::failed) {
-            failures.push_back(ended);
+        const LaneInfo& hidden = index.lanes()[i];
+        created.push_back(hidden.created);
+        if (hidden.ended == core::EventId::none) {
+            continue;
+        }
+        const core::EventKind end = index.trace()[hidden.ended].kind;
+        if (end == core::EventKind::failed) {
+            failures.push_back(hidden.ended);
         }
     }
-    std::sort(failures.begin(), failures.end());
+    for (std::vector<core::EventId>* events : {&created, &failures}) {
+        std::sort(events->begin(), events->end());
+    }
 }
 
 LaneRows::LaneRows(const TimelineIndex& index, const Wishes& wishes)

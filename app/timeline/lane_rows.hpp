@@ -6,13 +6,14 @@
 namespace app {
 
 /// What the hidden descendants of a lane did all together, and which of them failed.
+/// All events are in order.
 struct Subtree {
     Subtree(const TimelineIndex& index, std::size_t lane);
 
-    std::size_t tasks = 0;
-    std::array<StateMix, 2> mixes; ///< by axis
-    double most = 0;               ///< of them alive at once, at most `tasks`
-    std::vector<core::EventId> failures;
+    std::array<StateMix, 2> mixes;        ///< by axis
+    std::vector<core::EventId> created;   ///< one for each of them
+    std::vector<core::EventId> peaks;     ///< peaks[i]: for the first time i + 1 live at once
+    std::vector<core::EventId> failures;  ///< ends of those that failed
 };
 
 /// Which lanes the timeline shows, top down.

@@ -39,6 +39,9 @@ void layout_lane(const LayoutContext& c, std::size_t at) {
     const LaneInfo& info = c.index.lanes()[lane];
     const Subtree* const hidden = c.collapsed(at);
     const core::TaskState& state = c.state.task(info.task);
+    // The first child's lane comes next.
+    const bool has_children =
+        info.has_children && core::index_of(c.index.lanes()[lane + 1].created) < c.told();
     c.out.lanes.push_back({.task = info.task,
                            .name = c.trace().name(info.task),
                            .depth = info.depth,
@@ -49,8 +52,8 @@ void layout_lane(const LayoutContext& c, std::size_t at) {
                            .alternate = at % 2 == 1,
                            .selected = info.task == c.view.selected,
                            .hovered = info.task == c.view.hovered,
-                           .has_children = info.has_children,
-                           .collapsed = hidden == nullptr ? 0 : hidden->tasks,
+                           .has_children = has_children,
+                           .collapsed = hidden == nullptr ? 0 : c.count_told(hidden->created),
                            .pinned = at < c.pinned(),
                            .matches = c.view.matches != nullptr && (*c.view.matches)[lane]});
 }
@@ -95,7 +98,10 @@ void layout_measure(const LayoutContext& c) {
     c.out.measure.reset();
     if (c.view.measure) {
         const Window span{c.map.own(c.view.measure->begin), c.map.own(c.view.measure->end)};
-        Measured measured = measure(c.trace(), c.view.axis, span);
+        Measured measured = measure(c.trace(), c.view.axis, span, c.told());
+        const double told = c.view.axis == Axis::time ? static_cast<double>(c.now().count())
+                                                      : static_cast<double>(c.view.cursor);
+        measured.goes_on = c.told() < c.trace().size() && span.end >= told;
         if (c.view.axis == Axis::time) { // no more digits than pixels can tell apart
             const double step = std::pow(10.0, std::floor(-std::log10(c.scale.px_per_unit())));
             const auto whole_step = static_cast<std::int64_t>(std::max(step, 1.0));

@@ -127,12 +127,13 @@ struct Break {
     std::size_t gap = 0; ///< which of the run's long gaps
     IdleGap stretch;
     bool hovered = false;
+    bool goes_on = false; ///< when it ends is not told: `stretch` is what has passed of it
 };
 
 /// The stretch that a person measures.
 struct MeasureBand {
     float x0 = 0, x1 = 0;
-    std::string text; ///< "150 ms, 24 events"
+    std::string text; ///< "150 ms, 24 events", "150 ms, 24 events so far"
 };
 
 /// One number over time below the lanes.

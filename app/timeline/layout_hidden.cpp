@@ -41,6 +41,18 @@ void cut_gaps(TimelineLayout& out, float cursor_x, float least) {
     }
 }
 
+/// A gap that is not over yet is as long as it has been so far.
+void cut_breaks(const LayoutContext& c) {
+    std::erase_if(c.out.breaks, [&](const Break& gap) { return gap.x0 >= c.cursor_x; });
+    for (Break& gap : c.out.breaks) {
+        if (gap.stretch.end > c.now()) {
+            gap.stretch.end = c.now();
+            gap.x1 = std::min(gap.x1, c.cursor_x);
+            gap.goes_on = true;
+        }
+    }
+}
+
 /// Also the scale must not tell how far the curve will climb.
 void cut_curve(CounterCurve& curve) {
     const auto beyond =
@@ -80,7 +92,7 @@ void hide_future(const LayoutContext& c) {
     drop_dimmed(out.markers);
     drop_dimmed(out.signals);
     drop_dimmed(out.summaries);
-    std::erase_if(out.breaks, [&](const Break& gap) { return gap.x0 >= c.cursor_x; });
+    cut_breaks(c);
     std::erase_if(out.lanes, [](const Lane& lane) { return !lane.exists; });
     for (CounterCurve& curve : out.counters) {
         cut_curve(curve);

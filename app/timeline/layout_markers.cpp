@@ -4,6 +4,7 @@ namespace app {
 
 void layout_markers(const LayoutContext& c, std::span<const core::EventId> events, MarkerLook look,
                     float y, std::vector<Marker>& to) {
+    events = events.first(c.count_told(events));
     const double reach = static_cast<double>(c.view.style.marker_px) / c.scale.px_per_unit();
     const auto visible = std::partition_point(events.begin(), events.end(), [&](core::EventId e) {
         return c.map.of(e) < c.view.window.begin - reach;

@@ -51,6 +51,23 @@ struct LayoutContext {
     }
     bool is_dimmed(core::EventId event) const { return core::index_of(event) >= view.cursor; }
 
+    /// How many events the picture may tell of.
+    std::size_t told() const { return view.hides_future ? view.cursor : SIZE_MAX; }
+    /// How many of these events, which are in order.
+    std::size_t count_told(std::span<const core::EventId> events) const {
+        const auto end =
+            std::partition_point(events.begin(), events.end(), [&](core::EventId event) {
+                return core::index_of(event) < told();
+            });
+        return static_cast<std::size_t>(end - events.begin());
+    }
+    /// The moment at which the hairline stands.
+    core::Instant now() const {
+        return view.playing_at   ? *view.playing_at
+               : view.cursor > 0 ? trace().events()[view.cursor - 1].at
+                                 : core::Instant{};
+    }
+
     /// Kept near the area: nobody draws a hatch a million pixels wide.
     float clip(float x) const {
         constexpr float beyond = 32; // rounded ends of cut bars stay out of sight

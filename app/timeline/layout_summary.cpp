@@ -9,9 +9,11 @@ void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden)
     StateMix::Walk mix{hidden.mixes[static_cast<std::size_t>(c.view.axis)]};
     const float foot = c.bar_top(row) + c.view.style.bar_height;
     const float height = foot - c.bar_bottom(row) - 1;
-    const float per_task = height / static_cast<float>(std::max(hidden.most, 1.0));
-    for (float x = c.view.left; x < c.view.right; x += column_px) {
-        const float x1 = std::min(x + column_px, c.view.right);
+    const float per_task =
+        height / static_cast<float>(std::max<std::size_t>(c.count_told(hidden.peaks), 1));
+    const float right = c.view.hides_future ? std::min(c.cursor_x, c.view.right) : c.view.right;
+    for (float x = c.view.left; x < right; x += column_px) {
+        const float x1 = std::min(x + column_px, right);
         const Window own = own_stretch(c.map, c.scale, x, x1);
         if (own.length() <= 0) {
             continue;

@@ -158,11 +158,14 @@ private:
     void signal() { event(m_hit.event, m_layout.signals[m_hit.index].role); }
 
     void gap_band() {
-        const IdleGap& stretch = m_layout.breaks[m_hit.index].stretch;
-        m_tip.title = "Nothing happens for " + exact_time(stretch.length());
+        const Break& band = m_layout.breaks[m_hit.index];
+        m_tip.title = (band.goes_on ? "Nothing has happened for " : "Nothing happens for ") +
+                      exact_time(band.stretch.length());
         m_tip.role = Role::sleeping;
-        row("from", moment(stretch.begin));
-        row("to", moment(stretch.end));
+        row("from", moment(band.stretch.begin));
+        if (!band.goes_on) {
+            row("to", moment(band.stretch.end));
+        }
         row("", "Click to see it at its full length.");
     }
 

@@ -21,7 +21,7 @@ double place_at(const Pane& pane, float x) {
 double edge_at(const Pane& pane, ImVec2 at) {
     const core::TaskId task = lane_at(pane.layout(), at.y);
     return snap_to_edge(pane.run.index(), pane.view.session.axis_map(pane.side), task,
-                        place_at(pane, at.x), reach_of(pane))
+                        place_at(pane, at.x), reach_of(pane), pane.layout().hidden_from)
         .place;
 }
 
@@ -37,7 +37,8 @@ void move_origin(const Pane& pane) {
     const View& view = pane.view;
     const AxisMap map = view.session.axis_map(pane.side);
     const double place = place_at(pane, ImGui::GetIO().MousePos.x);
-    const Snap snap = snap_to_turning_point(pane.run.index(), map, place, reach_of(pane));
+    const Snap snap = snap_to_turning_point(pane.run.index(), map, place, reach_of(pane),
+                                            pane.layout().hidden_from);
     view.wish(SetOrigin{std::max(map.time_at(snap.place), core::Instant{}), snap.event, pane.side});
 }
 

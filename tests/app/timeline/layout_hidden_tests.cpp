@@ -3,10 +3,13 @@
 #include "tests/app/timeline/laid_out.hpp"
 #include "tests/support/sample_traces.hpp"
 #include "tests/support/scenario_runs.hpp"
+#include "tests/support/trace_builder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 using app::Arrow;
 using core::EventId;
@@ -133,6 +136,114 @@ TEST_CASE("the tooltip of a bar that is cut does not tell its end") {
         CHECK(std::none_of(tip.rows.begin(), tip.rows.end(),
                            [](const auto& row) { return row.name == "to"; }));
     }
+}
+
+TEST_CASE("a collapsed lane counts only the children that exist, and has no sign without any") {
+    const auto trace = support::group_sample();
+    const core::Spans spans{*trace};
+    const app::TimelineIndex index{*trace, spans};
+    const app::LaneRows rows{index, {.collapsed = {0}}};
+    for (std::size_t cursor = 1; cursor <= trace->size(); ++cursor) {
+        CAPTURE(cursor);
+        app::TimelineView view = view_of(*trace, cursor, app::Axis::order);
+        view.rows = &rows;
+        const LaidOut picture{trace, view};
+        const auto known = trace->events().first(cursor);
+        const auto created = std::count_if(known.begin(), known.end(), [](const core::Event& e) {
+            return e.kind == EventKind::created;
+        });
+        REQUIRE(picture.layout.lanes.size() == 1);
+        CHECK(picture.layout.lanes[0].collapsed == static_cast<std::size_t>(created - 1));
+        CHECK(picture.layout.lanes[0].has_children == (created > 1));
+        view.rows = nullptr;
+        CHECK(LaidOut{trace, view}.layout.lanes[0].has_children == (created > 1));
+    }
+}
+
+TEST_CASE("the height of a summary does not tell how many tasks will live at once") {
+    const auto trace = support::group_sample();
+    const core::Spans spans{*trace};
+    const app::TimelineIndex index{*trace, spans};
+    const app::LaneRows rows{index, {.collapsed = {0}}};
+    std::size_t second = 0; // one past the creation of the first child
+    for (int created = 0; created < 2; ++second) {
+        created += trace->events()[second].kind == EventKind::created ? 1 : 0;
+    }
+    app::TimelineView view = view_of(*trace, second + 1, app::Axis::order);
+    view.rows = &rows;
+    const LaidOut picture{trace, view};
+    float highest = 0;
+    for (const app::SummaryColumn& column : picture.layout.summaries) {
+        float height = 0;
+        for (const float h : column.heights) {
+            height += h;
+        }
+        highest = std::max(highest, height);
+    }
+    const float room = view.style.bar_height / 2 - 1;
+    CHECK(highest <= room + 0.01F);
+    CHECK(highest > room / 2); // two live at most so far; in the end there are six
+}
+
+TEST_CASE("marks that lie on one pixel are counted only as far as they are told") {
+    support::TraceBuilder b;
+    const core::TaskId task = b.create("main");
+    b.start(task);
+    b.sleep(task);
+    b.request_cancel(task);
+    b.request_cancel(task, EventId::none, core::TaskId::none, 2);
+    b.at(std::chrono::seconds{1});
+    b.finish(task);
+    const auto trace = b.take();
+    const LaidOut picture{trace, view_of(*trace, 4, app::Axis::time)};
+    REQUIRE(picture.layout.markers.size() == 1);
+    CHECK(picture.layout.markers[0].count == 1);
+}
+
+TEST_CASE(
+    "a squeezed gap under the cursor ends there, and tells only how long it has been so far") {
+    const auto trace = support::gather_sample();
+    const app::IdleGap gap{std::chrono::milliseconds{500}, std::chrono::milliseconds{700}};
+    const app::Squeeze squeeze{std::array{gap}, {true}, trace->events().back().at};
+    const core::Instant now = std::chrono::milliseconds{600};
+    app::TimelineView view = view_of(*trace, trace->count_until(now), app::Axis::time);
+    view.squeeze = &squeeze;
+    view.playing_at = now;
+    const LaidOut picture{trace, view};
+    REQUIRE(picture.layout.breaks.size() == 1);
+    const app::Break& band = picture.layout.breaks[0];
+    CHECK(band.x1 == picture.layout.cursor_x);
+    CHECK(band.stretch == app::IdleGap{gap.begin, now}); // what the ruler says of it
+    const app::Hit hit = app::hit_test(picture.layout, (band.x0 + band.x1) / 2, 5);
+    REQUIRE(hit.kind == app::Hit::Kind::gap_band);
+    const app::Tooltip tip = app::tooltip_for(hit, picture.layout, picture.index);
+    CHECK(tip.title == "Nothing has happened for 100 ms");
+    CHECK(std::none_of(tip.rows.begin(), tip.rows.end(),
+                       [](const auto& row) { return row.name == "to"; }));
+    view.playing_at = gap.end; // it is over
+    view.cursor = trace->count_until(gap.end);
+    const LaidOut after{trace, view};
+    REQUIRE(after.layout.breaks.size() == 1);
+    CHECK(after.layout.breaks[0].stretch == gap);
+}
+
+TEST_CASE("a measured stretch counts what is told, and says so where it reaches further") {
+    const auto trace = support::group_sample();
+    const auto text = [&](app::Axis axis, std::size_t cursor, app::Window span) {
+        app::TimelineView view = view_of(*trace, cursor, axis);
+        view.measure = span;
+        view.playing_at = cursor == 0 ? core::Instant{} : trace->events()[cursor - 1].at;
+        return LaidOut{trace, view}.layout.measure->text;
+    };
+    const std::size_t at_300 = trace->count_until(std::chrono::milliseconds{300});
+    CHECK(text(app::Axis::time, at_300, {4e8, 4.5e8}) == "50 ms, nothing so far");
+    CHECK(text(app::Axis::order, 5, {6, 9}) == "nothing so far");
+    CHECK(text(app::Axis::order, 5, {3, 9}) == "0 ms, 2 events so far");
+    const std::size_t early = trace->count_until(std::chrono::milliseconds{0});
+    CHECK(text(app::Axis::time, at_300, {0, 4e8}) ==
+          "400 ms, " + std::to_string(at_300) + " events so far");
+    CHECK(text(app::Axis::time, at_300, {0, 1e8}) ==
+          "100 ms, " + std::to_string(early) + " events");
 }
 
 TEST_CASE("the chain of causes is drawn from lane to lane, each link at its moment") {

@@ -42,6 +42,25 @@ TEST_CASE("a drag with the left button over the lanes measures, and snaps to edg
     CHECK_FALSE(session.measure());
 }
 
+TEST_CASE("in predict mode drags snap to nothing that is hidden") {
+    HeadlessGui gui;
+    app::Session session = make_session();
+    session.apply(app::TogglePredict{});
+    session.apply(app::SeekTime{100ms}); // task-3 fails at 400 ms
+    gui.settle(session);
+    REQUIRE(session.playback().now() < 400ms);
+    const float y = gui.find("lanes").min.y + 10;
+    const float from = x_of(gui, session, 0ms) + 6;
+    const float to = x_of(gui, session, 400ms) + 6;
+    gui.drag(session, {from, y}, {to, y});
+    REQUIRE(session.measure());
+    CHECK(session.measure()->begin == 0); // what is told is still snapped to
+    CHECK(session.measure()->end > 4.01e8);
+    const float foot = gui.find("ruler").max.y - 4;
+    gui.drag(session, {x_of(gui, session, 0ms), foot}, {to, foot});
+    CHECK(session.origin() > 401ms);
+}
+
 TEST_CASE("a drag to the left measures the same as one to the right") {
     HeadlessGui gui;
     app::Session session = make_session();
