@@ -49,25 +49,38 @@ void LaneSearch::close() {
 
 void LaneSearch::follow(const TimelineIndex& index) {
     const core::Trace& trace = index.trace();
-    m_matches.assign(index.lanes().size(), false);
-    m_lanes.clear();
-    m_current.reset();
-    if (!m_is_open || m_query.empty()) {
-        return;
-    }
-    LabelMatches label_matches{trace, m_query};
-    for (const core::TaskInfo& task : trace.tasks()) {
-        m_matches[index.lane_of(task.id)] = label_matches(task.name);
-    }
-    for (const core::Event& event : trace.events()) {
-        if (event.task != core::TaskId::none && event.kind != core::EventKind::created &&
-            label_matches(event.label)) {
-            m_matches[index.lane_of(event.task)] = true;
+    m_first.assign(index.lanes().size(), SIZE_MAX);
+    if (m_is_open && !m_query.empty()) {
+        LabelMatches label_matches{trace, m_query};
+        for (std::size_t i = trace.size(); i-- > 0;) {
+            const core::Event& event = trace.events()[i];
+            // The label of a creation is the name of the task.
+            if (event.task != core::TaskId::none && label_matches(event.label)) {
+                m_first[index.lane_of(event.task)] = i;
+            }
         }
     }
-    for (std::size_t lane = 0; lane < m_matches.size(); ++lane) {
-        if (m_matches[lane]) {
-            if (trace.name(index.lanes()[lane].task) == m_current_name) {
+    find_told(index);
+}
+
+bool LaneSearch::tell(const TimelineIndex& index, std::size_t told) {
+    if (told == m_told) {
+        return false;
+    }
+    m_told = told;
+    const std::vector<bool> before = m_matches;
+    find_told(index);
+    return m_matches != before;
+}
+
+void LaneSearch::find_told(const TimelineIndex& index) {
+    m_matches.assign(m_first.size(), false);
+    m_lanes.clear();
+    m_current.reset();
+    for (std::size_t lane = 0; lane < m_first.size(); ++lane) {
+        if (m_first[lane] < m_told) {
+            m_matches[lane] = true;
+            if (index.trace().name(index.lanes()[lane].task) == m_current_name) {
                 m_current = m_lanes.size();
             }
             m_lanes.push_back(lane);

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/timeline/lanes.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ public:
 
     /// Looks again: another run, or another query.
     void follow(const TimelineIndex& index);
+    /// Finds only what the first `told` events say; SIZE_MAX: all. True if that changes the
+    /// matches.
+    bool tell(const TimelineIndex& index, std::size_t told);
 
     /// By lane; all false while it is closed or the query is empty.
     const std::vector<bool>& matches() const { return m_matches; }
@@ -39,10 +43,14 @@ public:
     std::optional<std::size_t> move(const TimelineIndex& index, int by);
 
 private:
+    void find_told(const TimelineIndex& index);
+
     bool m_is_open = false;
     std::size_t m_openings = 0;
     bool m_only_matches = false;
     std::string m_query;
+    std::size_t m_told = SIZE_MAX;
+    std::vector<std::size_t> m_first; // by lane: the first event that says it; SIZE_MAX: none
     std::vector<bool> m_matches;
     std::vector<std::size_t> m_lanes; // that match, top down
     std::optional<std::size_t> m_current;

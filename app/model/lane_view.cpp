@@ -63,6 +63,14 @@ bool LaneView::is_pinned(const TimelineIndex& index, core::TaskId task) const {
     return std::find(m_pinned.begin(), m_pinned.end(), index.trace().name(task)) != m_pinned.end();
 }
 
+bool LaneView::tell(const TimelineIndex& index, std::size_t told) {
+    const bool changes = m_search.tell(index, told);
+    if (changes) {
+        arrange(index);
+    }
+    return changes;
+}
+
 void LaneView::arrange(const TimelineIndex& index) {
     const bool filters = m_search.is_open() && m_search.only_matches() && !m_search.query().empty();
     m_rows = LaneRows{index,

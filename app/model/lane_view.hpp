@@ -35,6 +35,8 @@ public:
         return m_search.move(index, by);
     }
     const LaneSearch& search() const { return m_search; }
+    /// The search finds only what the first `told` events say. True if other lanes match now.
+    bool tell(const TimelineIndex& index, std::size_t told);
 
     const LaneRows& rows() const { return m_rows; }
 

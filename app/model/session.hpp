@@ -234,6 +234,7 @@ private:
     void set_predicting(bool on);
     void begin_quiz();
     void keep_predicting();
+    void hold_back();
     bool has_read_on();
     void look_again(std::size_t question);
 

@@ -24,8 +24,16 @@ void Session::begin_quiz() {
     m_selection.clear();
 }
 
-/// Keeps the cursor from what is not predicted yet, after whatever has moved it.
+/// After whatever has happened: neither the cursor nor the search gets at what is to be predicted.
 void Session::keep_predicting() {
+    hold_back();
+    if (m_lane_view.tell(m_run->index(), tells_all() ? SIZE_MAX : cursor())) {
+        fit_lanes(Side::a);
+    }
+}
+
+/// Keeps the cursor from what is not predicted yet.
+void Session::hold_back() {
     if (!m_predict.is_on()) {
         return;
     }

@@ -59,6 +59,30 @@ TEST_CASE("only matches hides the other lanes until the search is closed") {
     CHECK(session.lane_view().rows().size() == 7);
 }
 
+TEST_CASE("in predict mode a search finds what is told so far, and more as the run goes on") {
+    app::Session session = make_session();
+    session.apply(app::TogglePredict{});
+    session.apply(app::OpenSearch{});
+    session.apply(app::SetSearch{"task-"});
+    CHECK(search_of(session).count() == 0); // none exists yet
+    session.apply(app::SeekEnd{});          // to the first question, before the failure
+    CHECK(search_of(session).count() >= 6);
+    session.apply(app::SetSearch{"valueerror"});
+    CHECK(search_of(session).count() == 0);
+    session.apply(app::ToggleOnlyMatches{});
+    CHECK(session.lane_view().rows().size() == 0);
+    for (int i = 0; i < 100 && session.cursor() < session.trace().size(); ++i) {
+        session.apply(app::AnswerQuestion{0});
+        session.apply(app::SeekEnd{});
+    }
+    CHECK(search_of(session).count() > 0);
+    CHECK(session.lane_view().rows().size() == search_of(session).count());
+    session.apply(app::SeekEvent{0});
+    CHECK(search_of(session).count() == 0);
+    session.apply(app::TogglePredict{});
+    CHECK(search_of(session).count() > 0);
+}
+
 TEST_CASE("what is collapsed, pinned and found survives another run by name") {
     app::Session session = make_session();
     session.apply(app::TogglePinned{task_of(session, "task-5")});
