@@ -23,6 +23,13 @@ void put_text_of_lesson(const View& view, const char* id, const Blocks& text) {
     }
 }
 
+/// Stands in the place of what is not for those who predict.
+std::string hidden_text(std::string_view what, std::string_view it_is) {
+    return fmt::format("The {} would give the answers away. {} back at the end of the run, or when "
+                       "you leave Predict.",
+                       what, it_is);
+}
+
 /// One dot per step; a click goes there.
 void step_dots(const View& view, const Area& area, std::size_t count, std::size_t at) {
     const Look& look = view.look;
@@ -142,9 +149,7 @@ void lesson_view(const View& view, const Area& area) {
         put_guide(view, guide);
         put_lesson(view, guide.lesson());
     } else {
-        paragraph(look.fonts.body, look.color(UiRole::muted),
-                  "The lesson would give the answers away. It is back at the end of the run, or "
-                  "when you leave Predict.");
+        paragraph(look.fonts.body, look.color(UiRole::muted), hidden_text("lesson", "It is"));
     }
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
@@ -158,6 +163,11 @@ void notes_view(const View& view) {
     ImGui::SetCursorScreenPos({at.x + width - look.px(24), at.y - look.px(6)});
     command_button(view, "notes", Icon::close, 24);
     ImGui::SetCursorScreenPos({at.x, at.y + look.line(look.fonts.caption) + look.px(6)});
+    if (!view.session.tells_all()) { // they stand on the projector
+        paragraph(look.fonts.body, look.color(UiRole::muted), hidden_text("notes", "They are"));
+        return;
+    }
+    view.ui.note("notes text", {at, {at.x + width, at.y + look.line(look.fonts.body)}});
     put_text_of_lesson(view, "notes text", view.session.guide().lesson().notes);
 }
 
