@@ -47,15 +47,19 @@ Subtree::Subtree(const TimelineIndex& index, std::size_t lane)
     for (std::size_t i = lane + 1; i < index.subtree_end(lane); ++i) {
         const LaneInfo& hidden = index.lanes()[i];
         created.push_back(hidden.created);
+        const auto asked = index.markers_of(hidden.task, MarkerKind::request);
+        requests.insert(requests.end(), asked.begin(), asked.end());
         if (hidden.ended == core::EventId::none) {
             continue;
         }
         const core::EventKind end = index.trace()[hidden.ended].kind;
         if (end == core::EventKind::failed) {
             failures.push_back(hidden.ended);
+        } else if (end == core::EventKind::cancelled) {
+            cancelled.push_back(hidden.ended);
         }
     }
-    for (std::vector<core::EventId>* events : {&created, &failures}) {
+    for (std::vector<core::EventId>* events : {&created, &failures, &requests, &cancelled}) {
         std::sort(events->begin(), events->end());
     }
 }

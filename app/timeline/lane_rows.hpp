@@ -5,7 +5,7 @@
 
 namespace app {
 
-/// What the hidden descendants of a lane did all together, and which of them failed.
+/// What the hidden descendants of a lane did all together, and what must not vanish with them.
 /// All events are in order.
 struct Subtree {
     Subtree(const TimelineIndex& index, std::size_t lane);
@@ -14,6 +14,8 @@ struct Subtree {
     std::vector<core::EventId> created;   ///< one for each of them
     std::vector<core::EventId> peaks;     ///< peaks[i]: for the first time i + 1 live at once
     std::vector<core::EventId> failures;  ///< ends of those that failed
+    std::vector<core::EventId> requests;  ///< to stop
+    std::vector<core::EventId> cancelled; ///< ends of those that were cancelled
 };
 
 /// Which lanes the timeline shows, top down.

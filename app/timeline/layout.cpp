@@ -171,8 +171,8 @@ void layout_timeline(const TimelineIndex& index, const core::TraceState& at_curs
             layout_lane(c, row);
             layout_ghosts(c, row);
             layout_bars(c, row);
-            layout_summary(c, row);
             layout_marks(c, row);
+            layout_summary(c, row);
         }
     }
     layout_arrows(c, visible.first, visible.last);

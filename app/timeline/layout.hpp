@@ -76,8 +76,8 @@ struct Gap {
 struct Marker {
     core::TaskId task = core::TaskId::none;
     float x = 0, y = 0;
-    Role role{};                               ///< stopping: request or delivery; error_seen
-    Cap cap{};                                 ///< triangle, diamond, eye
+    Role role{}; ///< stopping: request or delivery; error_seen; the end of a hidden descendant
+    Cap cap{};   ///< triangle, diamond, eye; cross, stop
     core::EventId event = core::EventId::none; ///< the first one of them
     std::uint32_t count = 1;                   ///< how many lie on this pixel
     bool dimmed = false;

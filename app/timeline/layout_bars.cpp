@@ -6,12 +6,6 @@
 namespace app {
 namespace {
 
-float width_of(const LayoutStyle& style, std::string_view text) {
-    constexpr float px_per_char = 7;
-    return style.text_width ? style.text_width(text)
-                            : px_per_char * static_cast<float>(text.size());
-}
-
 /// What a bar says where its whole text does not fit: whom it waits for, or nothing.
 std::string short_text(const core::Trace& trace, const core::Span& span) {
     const core::Event& event = trace[span.first];

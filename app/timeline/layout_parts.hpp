@@ -121,13 +121,20 @@ struct MarkerLook {
 void layout_markers(const LayoutContext& c, std::span<const core::EventId> events, MarkerLook look,
                     float y, std::vector<Marker>& to);
 
+/// How wide a label is.
+inline float width_of(const LayoutStyle& style, std::string_view text) {
+    constexpr float px_per_char = 7;
+    return style.text_width ? style.text_width(text)
+                            : px_per_char * static_cast<float>(text.size());
+}
+
 /// The bands of squeezed gaps. Before the bars, whose labels keep clear of them.
 void layout_breaks(const LayoutContext& c);
 /// States of one lane: boxes, folds, gaps and labels.
 void layout_bars(const LayoutContext& c, std::size_t row);
 /// Moments of one lane: end cap and markers. Never folded away.
 void layout_marks(const LayoutContext& c, std::size_t row);
-/// What the hidden descendants of a row do; their failures are never folded away.
+/// What the hidden descendants of a row do; their failures and cancellations are never folded away.
 void layout_summary(const LayoutContext& c, std::size_t row);
 /// What the same task did in another run, where it was not the same.
 void layout_ghosts(const LayoutContext& c, std::size_t row);

@@ -1,4 +1,7 @@
 #include "app/timeline/layout_parts.hpp"
+#include "app/timeline/sign_line.hpp"
+
+#include <string>
 
 namespace app {
 namespace {
@@ -31,13 +34,60 @@ void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden)
     }
 }
 
+SignLine::Extent extent_of(const LayoutContext& c, const Marker& marker) {
+    const float half = c.view.style.marker_px;
+    const float text =
+        marker.count > 1 ? width_of(c.view.style, "×" + std::to_string(marker.count)) : 0;
+    return {half, half + text};
+}
+
+/// Puts signs beside those that stand already; one that finds no room counts for the last one.
+void put_beside(const LayoutContext& c, std::vector<Marker>& signs, SignLine& line) {
+    Marker* last = nullptr;
+    for (Marker& sign : signs) {
+        const SignLine::Extent extent = extent_of(c, sign);
+        const std::optional<float> place = line.find(sign.x, extent);
+        if (!place && last != nullptr) {
+            last->count += sign.count;
+            sign.count = 0;
+            continue;
+        }
+        sign.x = place.value_or(sign.x);
+        line.put(sign.x, extent);
+        last = &sign;
+    }
+    std::erase_if(signs, [](const Marker& sign) { return sign.count == 0; });
+}
+
+/// Failures stand where they belong, what came of them to the right: requests to stop, cancelled
+/// ends.
+void add_signs(const LayoutContext& c, std::size_t row, const Subtree& hidden) {
+    const float y = c.bar_top(row) + c.view.style.bar_height * 0.9F; // clear of the bar's own marks
+    const float reach = 8 * c.view.style.marker_px;
+    SignLine line{c.view.left, c.view.right, reach};
+    std::vector<Marker> failures;
+    layout_markers(c, hidden.failures, {Role::failed, Cap::cross}, y, failures);
+    for (const Marker& failure : failures) {
+        line.put(failure.x, extent_of(c, failure));
+    }
+    const auto add = [&](std::span<const core::EventId> events, MarkerLook look) {
+        std::vector<Marker> signs;
+        layout_markers(c, events, look, y, signs);
+        put_beside(c, signs, line);
+        c.out.markers.insert(c.out.markers.end(), signs.begin(), signs.end());
+    };
+    add(hidden.requests, {Role::stopping, Cap::triangle});
+    add(hidden.cancelled, {Role::cancelled, Cap::stop});
+    // Last, which is on top: where there is no room at all.
+    c.out.markers.insert(c.out.markers.end(), failures.begin(), failures.end());
+}
+
 } // namespace
 
 void layout_summary(const LayoutContext& c, std::size_t row) {
     if (const Subtree* const hidden = c.collapsed(row)) {
         add_columns(c, row, *hidden);
-        const float y = c.bar_top(row) + c.view.style.bar_height * 0.75F;
-        layout_markers(c, hidden->failures, {Role::failed, Cap::cross}, y, c.out.markers);
+        add_signs(c, row, *hidden);
     }
 }
 

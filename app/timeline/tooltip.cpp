@@ -10,6 +10,20 @@
 namespace app {
 namespace {
 
+/// What several markers of that shape are.
+std::string_view many(Cap cap) {
+    switch (cap) {
+    case Cap::cross:
+        return "failures";
+    case Cap::stop:
+        return "cancelled tasks";
+    case Cap::triangle:
+        return "requests to stop";
+    default:
+        return "of them";
+    }
+}
+
 class TooltipMaker {
 public:
     TooltipMaker(const Hit& hit, const TimelineLayout& layout, const TimelineIndex& index)
@@ -140,7 +154,7 @@ private:
         const Marker& marker = m_layout.markers[m_hit.index];
         event(marker.event, marker.role);
         if (marker.count > 1) {
-            row("here", fmt::format("{} of them", marker.count));
+            row("here", fmt::format("{} {}", marker.count, many(marker.cap)));
         }
     }
 

@@ -47,16 +47,18 @@ void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layou
 void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
     const ImVec2 center{std::round(marker.x), std::round(marker.y)};
     const float alpha = marker.dimmed ? dim_alpha : 1.0F;
-    if (marker.cap == Cap::cross) { // a failure within what a lane hides
+    if (marker.cap == Cap::cross || marker.cap == Cap::stop) { // an end within what a lane hides
         draw_cap(list, look, marker.role, center, look.px(10), alpha);
     } else {
         draw_moment(list, look, marker.cap, marker.role, center, look.px(10), alpha);
     }
     if (marker.count > 1) {
-        const Area area{{center.x + look.px(6), center.y - look.px(9)},
-                        {center.x + look.px(40), center.y + look.px(9)}};
-        put_text(list, look.fonts.caption, area, to_u32(look.style(marker.role).text),
-                 "×" + std::to_string(marker.count));
+        const std::string count = "×" + std::to_string(marker.count);
+        const float width = text_width(look.fonts.caption, count);
+        const Area area{{center.x + look.px(6), center.y - look.px(6)},
+                        {center.x + look.px(7) + width, center.y + look.px(6)}};
+        list.AddRectFilled(area.min, area.max, look.color(UiRole::lane, 0.85F), look.px(3));
+        put_text(list, look.fonts.caption, area, to_u32(look.style(marker.role).text), count);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <random>
 #include <set>
@@ -27,6 +29,15 @@ app::TimelineLayout laid_out(const Indexed& run, const LaneRows& rows,
     app::TimelineLayout out;
     app::layout_timeline(run.index, state, view, out);
     return out;
+}
+
+/// How many events the markers of that shape stand for.
+std::size_t count_of(const app::TimelineLayout& layout, app::Cap cap) {
+    std::size_t count = 0;
+    for (const app::Marker& marker : layout.markers) {
+        count += marker.cap == cap ? marker.count : 0;
+    }
+    return count;
 }
 
 } // namespace
@@ -111,6 +122,50 @@ TEST_CASE("a collapsed lane shows what its children do, and each failure among t
         failures += marker.role == app::Role::failed ? marker.count : 0;
     }
     CHECK(failures == 1);
+}
+
+TEST_CASE("a collapsed lane marks the requests to stop and the cancelled ends among its children") {
+    const Indexed run{support::group_sample()};
+    const LaneRows rows{run.index, {.collapsed = {0}}};
+    const app::TimelineLayout layout = laid_out(run, rows);
+    CHECK(count_of(layout, app::Cap::cross) == 1);
+    CHECK(count_of(layout, app::Cap::stop) == 4);
+    const auto is_end = [](const app::Marker& m) { return m.cap == app::Cap::stop; };
+    const float y = std::find_if(layout.markers.begin(), layout.markers.end(), is_end)->y;
+    const auto requests =
+        std::count_if(layout.markers.begin(), layout.markers.end(), [&](const app::Marker& m) {
+            return m.cap == app::Cap::triangle && m.count == 4 && m.y == y;
+        });
+    CHECK(requests == 1); // all at once; that of main is on its own bar
+    for (const app::Marker& sign : layout.markers) {
+        for (const app::Marker& other : layout.markers) {
+            const bool is_other = &sign != &other && sign.y == other.y;
+            CHECK((!is_other || std::abs(sign.x - other.x) >= 10)); // none covers another
+        }
+    }
+}
+
+TEST_CASE("however much a lane hides, no failure and no cancellation is lost or covers a failure") {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        CAPTURE(seed);
+        const Indexed run{support::random_trace(seed, 12, 300)};
+        const LaneRows rows{run.index, {.collapsed = {0}}};
+        for (const app::Axis axis : {app::Axis::time, app::Axis::order}) {
+            app::TimelineView view;
+            view.axis = axis;
+            const app::TimelineLayout layout = laid_out(run, rows, view);
+            std::size_t failed = 0;
+            std::size_t cancelled = 0;
+            for (std::size_t lane = 1; lane < run.index.subtree_end(0); ++lane) {
+                const core::EventId end = run.index.lanes()[lane].ended;
+                const bool ended = end != core::EventId::none;
+                failed += ended && (*run.trace)[end].kind == core::EventKind::failed;
+                cancelled += ended && (*run.trace)[end].kind == core::EventKind::cancelled;
+            }
+            CHECK(count_of(layout, app::Cap::cross) == failed);
+            CHECK(count_of(layout, app::Cap::stop) == cancelled);
+        }
+    }
 }
 
 TEST_CASE("pinned lanes stay on top however far the others are scrolled, and none covers another") {
