@@ -40,6 +40,16 @@ int twin_line(const CodeFile& from, int line, const CodeFile& to) {
     return line_with_marker(to, from.lines[static_cast<std::size_t>(line) - 1].marker);
 }
 
+/// By number: the C++ lines that a line of that file stands for.
+std::vector<bool> cpp_lines_of(const CodeModel& model, Language language, int line) {
+    std::vector<bool> lines(model.cpp.lines.size() + 1, false);
+    for (const CodeLine& cpp : model.cpp.lines) {
+        const int shown = language == Language::cpp ? cpp.number : python_line(model, cpp.number);
+        lines[static_cast<std::size_t>(cpp.number)] = shown == line && line != 0;
+    }
+    return lines;
+}
+
 bool is_of(const CodeFile& file, const core::Trace& trace, std::uint8_t id) {
     return id != 0 && trace.file(id) == file.path;
 }
@@ -104,17 +114,29 @@ int line_of(const CodeModel& model, Language language, const core::Trace& trace,
     return language == Language::cpp ? state.line : python_line(model, state.line);
 }
 
-std::vector<core::TaskId> tasks_on_line(const CodeModel& model, const core::Trace& trace,
-                                        int cpp_line) {
-    std::vector<core::TaskId> tasks;
-    for (const core::Event& event : trace.events()) {
-        if (event.line != 0 && event.line == cpp_line && event.task != core::TaskId::none &&
-            is_of(model.cpp, trace, event.file)) {
-            tasks.push_back(event.task);
+std::vector<LineTask> tasks_on_line(const CodeModel& model, Language language,
+                                    const core::Trace& trace, int line, const LineSearch& search) {
+    const std::vector<bool> wanted = cpp_lines_of(model, language, line);
+    std::vector<core::EventId> when(trace.tasks().size(), core::EventId::none); // by task
+    const auto events = trace.events().first(std::min(search.told, trace.size()));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const core::Event& event = events[i];
+        if (event.line >= wanted.size() || !wanted[event.line] ||
+            event.task == core::TaskId::none || !is_of(model.cpp, trace, event.file)) {
+            continue;
+        }
+        core::EventId& known = when[core::index_of(event.task) - 1];
+        if (known == core::EventId::none || i < search.cursor) {
+            known = static_cast<core::EventId>(i);
         }
     }
-    std::sort(tasks.begin(), tasks.end());
-    tasks.erase(std::unique(tasks.begin(), tasks.end()), tasks.end());
+    std::vector<LineTask> tasks;
+    for (const core::TaskInfo& task : trace.tasks()) {
+        const core::EventId event = when[core::index_of(task.id) - 1];
+        if (event != core::EventId::none) {
+            tasks.push_back({task.id, event});
+        }
+    }
     return tasks;
 }
 

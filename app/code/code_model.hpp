@@ -3,6 +3,7 @@
 #include "app/theme/role.hpp"
 #include "core/trace/trace_state.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,8 +60,22 @@ std::vector<CodeMark> marks_at(const CodeModel& model, Language language, const 
 int line_of(const CodeModel& model, Language language, const core::Trace& trace,
             const core::TaskState& state);
 
-/// Tasks that ever awaited on that line of the C++ file, in order of creation.
-std::vector<core::TaskId> tasks_on_line(const CodeModel& model, const core::Trace& trace,
-                                        int cpp_line);
+/// A task that ran a line.
+struct LineTask {
+    core::TaskId task = core::TaskId::none;
+    core::EventId event = core::EventId::none; ///< with which it began to wait there
+    friend bool operator==(const LineTask&, const LineTask&) = default;
+};
+
+/// How much of a trace is looked at, in events.
+struct LineSearch {
+    std::size_t cursor = 0;
+    std::size_t told = SIZE_MAX; ///< what comes later is not known
+};
+
+/// Tasks that awaited on a line of that file, in order of creation, each with the last time before
+/// the cursor, else the first time after it.
+std::vector<LineTask> tasks_on_line(const CodeModel& model, Language language,
+                                    const core::Trace& trace, int line, const LineSearch& search);
 
 } // namespace app

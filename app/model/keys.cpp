@@ -21,6 +21,7 @@ constexpr std::array names{
     KeyName{"PageUp", Key::page_up},
     KeyName{"PageDown", Key::page_down},
     KeyName{"Escape", Key::escape},
+    KeyName{"Enter", Key::enter},
     KeyName{"F11", Key::f11},
     KeyName{"Plus", Key::plus},
     KeyName{"Minus", Key::minus},

@@ -20,6 +20,7 @@ enum class Key : std::uint8_t {
     page_up,
     page_down,
     escape,
+    enter,
     f11,
     plus,
     minus,

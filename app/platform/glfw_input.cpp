@@ -35,6 +35,8 @@ constexpr std::array places{
     Place{GLFW_KEY_PAGE_UP, Key::page_up},
     Place{GLFW_KEY_PAGE_DOWN, Key::page_down},
     Place{GLFW_KEY_ESCAPE, Key::escape},
+    Place{GLFW_KEY_ENTER, Key::enter},
+    Place{GLFW_KEY_KP_ENTER, Key::enter},
     Place{GLFW_KEY_F11, Key::f11},
     Place{GLFW_KEY_KP_ADD, Key::plus},
     Place{GLFW_KEY_KP_SUBTRACT, Key::minus},

@@ -1,6 +1,7 @@
 #include "app/views/code.hpp"
 
 #include "app/views/lesson_view.hpp"
+#include "app/views/line_tasks.hpp"
 #include "app/views/widgets.hpp"
 #include "assets/embedded.hpp"
 
@@ -11,13 +12,6 @@
 
 namespace app {
 namespace {
-
-constexpr float row_points = 19;
-constexpr float gutter_points = 66; ///< marks and line numbers
-
-Language language_of(const View& view) {
-    return view.session.settings().code_tab == CodeTab::python ? Language::python : Language::cpp;
-}
 
 void refresh(const View& view) {
     CodeUi& ui = view.ui.code;
@@ -94,19 +88,11 @@ void put_marks(const View& view, std::span<const CodeMark> marks, const Area& ro
     }
 }
 
-void select_from_line(const View& view, const CodeLine& line) {
-    const CodeUi& ui = view.ui.code;
-    const int cpp =
-        language_of(view) == Language::cpp ? line.number : cpp_line(ui.model, line.number);
-    view.wish(SelectLine{cpp});
-    const auto tasks = tasks_on_line(ui.model, view.session.trace(), cpp);
-    if (tasks.empty()) {
-        return;
-    }
-    // Clicking again walks through the tasks of the line.
-    auto next = std::find(tasks.begin(), tasks.end(), view.session.selection().task());
-    next = next == tasks.end() || next + 1 == tasks.end() ? tasks.begin() : next + 1;
-    view.wish(SelectTask{*next});
+/// A click lists the tasks of a line, another one closes the list.
+void select_line(const View& view, const CodeLine& line) {
+    const CodeModel& model = view.ui.code.model;
+    const int cpp = language_of(view) == Language::cpp ? line.number : cpp_line(model, line.number);
+    view.wish(SelectLine{is_listed(view, line.number) || !has_tasks(view, line.number) ? 0 : cpp});
 }
 
 void code_row(const View& view, const CodeLine& line, std::span<const CodeMark> marks,
@@ -114,25 +100,26 @@ void code_row(const View& view, const CodeLine& line, std::span<const CodeMark> 
     const Look& look = view.look;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Touch touch = touch_area(view, "line", row);
-    if (!marks.empty()) {
+    const bool listed = is_listed(view, line.number);
+    if (!marks.empty() && !listed) {
         tip(view, names_of(view, marks));
     }
     if (current) {
         list.AddRectFilled(row.min, row.max, look.color(UiRole::code_line));
         list.AddRectFilled(row.min, {row.min.x + look.px(3), row.max.y},
                            look.color(UiRole::accent));
-    } else if (touch.hovered) {
+    } else if (touch.hovered || listed) {
         list.AddRectFilled(row.min, row.max, look.color(UiRole::hover, 0.6F));
     }
     put_marks(view, marks, row);
-    const float gutter = look.px(gutter_points);
+    const float gutter = look.px(code_gutter_points);
     put_text(list, look.fonts.code, {row.min, {row.min.x + gutter - look.px(12), row.max.y}},
              look.color(current ? UiRole::text : UiRole::disabled), std::to_string(line.number),
              Align::right);
     const float y = std::round((row.min.y + row.max.y - look.fonts.code->FontSize) / 2);
     put_code(view, line, {row.min.x + gutter - ImGui::GetScrollX(), y});
     if (touch.clicked) {
-        select_from_line(view, line);
+        select_line(view, line);
     }
 }
 
@@ -189,7 +176,7 @@ void lines(const View& view) {
     const CodeUi& ui = view.ui.code;
     const Language language = language_of(view);
     const CodeFile& file = ui.model.file(language);
-    const float height = view.look.px(row_points);
+    const float height = view.look.px(code_row_points);
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float left = ImGui::GetWindowPos().x;
     const float right = left + ImGui::GetWindowWidth();
@@ -213,7 +200,7 @@ void lines(const View& view) {
         ImGui::PopID();
     }
     ImGui::SetCursorScreenPos(origin);
-    ImGui::Dummy({view.look.px(gutter_points + 16) + widest_line(view, file),
+    ImGui::Dummy({view.look.px(code_gutter_points + 16) + widest_line(view, file),
                   height * static_cast<float>(file.lines.size())});
 }
 
@@ -257,7 +244,12 @@ void code_view(const View& view, const Area& panel) {
     ImGui::SetCursorScreenPos({panel.min.x, panel.min.y + head});
     ImGui::BeginChild("lines", size, false, ImGuiWindowFlags_HorizontalScrollbar);
     lines(view);
+    make_room(view, size.y);
+    const float scrolled = ImGui::GetScrollY();
     ImGui::EndChild();
+    line_tasks_view(view,
+                    {{panel.min.x, panel.min.y + head}, {panel.max.x, panel.min.y + head + size.y}},
+                    scrolled);
 }
 
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/views/keyboard.hpp"
 
+#include "app/views/line_tasks.hpp"
 #include "app/views/tour_view.hpp"
 
 namespace app {
@@ -35,6 +36,9 @@ bool works_under_overlay(const CommandInfo& info) {
 void keys_to_commands(const View& view, std::span<const Chord> keys, KeyFocus focus) {
     for (const Chord& chord : keys) {
         if (view.session.tour().is_on() && tour_key(view, chord)) {
+            continue;
+        }
+        if (!focus.overlay && !focus.typing && line_tasks_key(view, chord)) {
             continue;
         }
         if (chord.key == Key::escape) {

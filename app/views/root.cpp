@@ -128,6 +128,7 @@ void root_view(const View& view, std::span<const Chord> keys) {
     begin_frame(view.ui, view.session.tour());
     keys_to_commands(view, keys,
                      {.typing = ImGui::GetIO().WantTextInput, .overlay = is_covered(view.session)});
+    view.ui.line_tasks.is_open = false; // its panel may be hidden
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const WindowPlan plan =
         plan_window(size, view.session.shown_settings(), view.look.scale, code_share(view.session));

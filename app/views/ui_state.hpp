@@ -95,6 +95,26 @@ struct CodeUi {
     CodeTab shown_tab = CodeTab::cpp;
 };
 
+/// What a list of tasks that ran a line was made from.
+struct LineTasksKey {
+    std::size_t run = 0;
+    std::size_t cursor = 0;
+    std::size_t told = 0;
+    Language language = Language::cpp;
+    int line = 0; ///< of the file that is shown; 0: none
+    friend bool operator==(const LineTasksKey&, const LineTasksKey&) = default;
+};
+
+struct LineTasksUi {
+    bool is_open = false; ///< it was drawn in the last frame
+    bool is_new = false;  ///< of another line than before: it may need room
+    LineTasksKey key;
+    std::vector<LineTask> tasks;
+    std::size_t chosen = 0; ///< by the keyboard
+    bool moved = false;     ///< just now: the list scrolls to it
+    bool shows_all = false; ///< else the first few
+};
+
 struct LessonUi {
     std::string scenario;            ///< the id of the scenario whose lesson was drawn last
     std::optional<std::size_t> step; ///< the step that was drawn last
@@ -184,6 +204,7 @@ struct UiState {
     SearchUi search;
     StoryUi story;
     CodeUi code;
+    LineTasksUi line_tasks;
     LessonUi lesson;
     InspectorUi inspector;
     GalleryUi gallery;

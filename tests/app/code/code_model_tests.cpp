@@ -31,6 +31,16 @@ void suspend_at(TraceBuilder& b, TaskId task, std::uint16_t line, const char* fi
           {.value = static_cast<int>(core::WaitKind::sleep), .file = file, .line = line});
 }
 
+std::vector<TaskId> tasks_at(TraceBuilder& b, Language language, int line,
+                             app::LineSearch search = {}) {
+    std::vector<TaskId> tasks;
+    for (const app::LineTask& task :
+         app::tasks_on_line(sample(), language, b.trace(), line, search)) {
+        tasks.push_back(task.task);
+    }
+    return tasks;
+}
+
 core::TraceState state_of(const core::Trace& trace) {
     core::TraceState state;
     for (const core::Event& event : trace.events()) {
@@ -135,10 +145,52 @@ TEST_CASE("a line knows the tasks that ran it, each once") {
     suspend_at(b, two, 2);
     suspend_at(b, one, 4);
     suspend_at(b, two, 4, "scenarios/other.cpp");
-    const CodeModel model = sample();
-    CHECK(app::tasks_on_line(model, b.trace(), 2) == std::vector{one, two});
-    CHECK(app::tasks_on_line(model, b.trace(), 4) == std::vector{one});
-    CHECK(app::tasks_on_line(model, b.trace(), 1).empty());
+    CHECK(tasks_at(b, Language::cpp, 2) == std::vector{one, two});
+    CHECK(tasks_at(b, Language::cpp, 4) == std::vector{one});
+    CHECK(tasks_at(b, Language::cpp, 1).empty());
+    CHECK(tasks_at(b, Language::cpp, 0).empty());
+    CHECK(tasks_at(b, Language::cpp, 999).empty());
+}
+
+TEST_CASE("a line does not know what is not told") {
+    TraceBuilder b;
+    const TaskId one = b.create("one");
+    const TaskId two = b.create("two");
+    suspend_at(b, one, 2);
+    suspend_at(b, two, 2);
+    CHECK(tasks_at(b, Language::cpp, 2, {.told = 2}).empty());
+    CHECK(tasks_at(b, Language::cpp, 2, {.told = 3}) == std::vector{one});
+    CHECK(tasks_at(b, Language::cpp, 2, {.told = 4}) == std::vector{one, two});
+}
+
+TEST_CASE("a line of the Python twin knows the tasks of all lines with its marker") {
+    TraceBuilder b;
+    const TaskId one = b.create("one");
+    suspend_at(b, one, 2);
+    suspend_at(b, one, 3);
+    CHECK(tasks_at(b, Language::python, 2) == std::vector{one});
+    CHECK(tasks_at(b, Language::python, 3).empty());
+    const CodeModel twice =
+        app::make_code_model(path, "a // [x]\nb // [x]\n", "sample.py", "ab # [x]\n");
+    suspend_at(b, one, 1);
+    CHECK(app::tasks_on_line(twice, Language::python, b.trace(), 1, {}) ==
+          std::vector<app::LineTask>{{one, core::EventId{1}}});
+}
+
+TEST_CASE("of several times on a line the last one before the cursor counts, else the next one") {
+    TraceBuilder b;
+    const TaskId task = b.create("task");
+    suspend_at(b, task, 2);
+    suspend_at(b, task, 4);
+    suspend_at(b, task, 2);
+    const auto event_at = [&](std::size_t cursor) {
+        return app::tasks_on_line(sample(), Language::cpp, b.trace(), 2, {.cursor = cursor})
+            .front()
+            .event;
+    };
+    CHECK(event_at(0) == core::EventId{1});
+    CHECK(event_at(3) == core::EventId{1});
+    CHECK(event_at(4) == core::EventId{3});
 }
 
 } // TEST_SUITE
