@@ -6,14 +6,14 @@
 namespace app {
 namespace {
 
-/// What a bar says where its whole text does not fit: whom it waits for, or nothing.
+/// What a bar says where its whole text does not fit: whom it waits for, that it stands in line.
 std::string short_text(const core::Trace& trace, const core::Span& span) {
     const core::Event& event = trace[span.first];
     if (event.kind == core::EventKind::suspended && event.target() != core::TaskId::none &&
         span.kind == core::SpanKind::waiting) {
         return std::string{trace.name(event.target())};
     }
-    return {};
+    return span.kind == core::SpanKind::queued ? "in line" : "";
 }
 
 /// Lays out the states of one lane, left to right, with one look at each visible pixel.
