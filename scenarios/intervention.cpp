@@ -37,6 +37,7 @@ core::Error bad(std::string_view text, std::string_view why) {
                         text, why)};
 }
 
+/// Every lesson has some that can.
 std::string why_fixed(std::string_view id, std::span<const Param> params) {
     std::vector<std::string_view> adjustable;
     for (const Param& param : params) {
@@ -44,11 +45,7 @@ std::string why_fixed(std::string_view id, std::span<const Param> params) {
             adjustable.push_back(param.id);
         }
     }
-    return adjustable.empty() ? fmt::format("{} cannot change during a run, nor can any other "
-                                            "parameter of this lesson",
-                                            id)
-                              : fmt::format("{} cannot change during a run; {} can", id,
-                                            fmt::join(adjustable, ", "));
+    return fmt::format("{} cannot change during a run; {} can", id, fmt::join(adjustable, ", "));
 }
 
 /// Fills in which parameter is set to what by "tasks=8"; what is wrong with it, or nothing.

@@ -110,12 +110,11 @@ core::Coro<Client::Permit> Client::enter() {
 
 /// Tries until the answer is 200 or no attempt is left.
 core::Coro<void> Client::request(int number) {
-    const bool hold = m_values.choice("hold_permit_during_backoff") == "on";
-    const auto retries = static_cast<int>(m_values.get("retries"));
-    for (int attempt = 0; attempt <= retries; ++attempt) {
-        const bool last = attempt == retries;
+    for (int attempt = 0; attempt <= m_values.get("retries"); ++attempt) {
         Permit permit = co_await enter();
         const Status status = co_await m_downstream->call(); // [call]
+        const bool hold = m_values.choice("hold_permit_during_backoff") == "on";
+        const bool last = attempt >= m_values.get("retries");
         if (status == Status::unavailable && hold && !last) {
             co_await core::sleep(backoff(number, attempt)); // [backoff-held]
         }

@@ -181,6 +181,17 @@ void Session::set_values(const scenarios::ParamValues& values) {
     m_spec = spec; // the rest is for the next live run
 }
 
+void Session::toggle_sweep() {
+    if (!tells_all()) {
+        m_take_along.say("The curve would tell the answers: predict first", true);
+        return;
+    }
+    m_overlays = {.sweep = !m_overlays.sweep};
+    if (m_overlays.sweep) {
+        m_sweep.open(edited_spec());
+    }
+}
+
 void Session::play() {
     m_playback.play();
     follow_cursor();

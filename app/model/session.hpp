@@ -243,6 +243,7 @@ private:
     void reveal_step_lane();
     std::size_t cursor_of(const StepCursor& cursor) const;
 
+    void toggle_sweep();
     void toggle_present();
     void start_tour();
     void step_tour(int by);

@@ -41,16 +41,7 @@ struct Session::Applier {
         s.edit([](scenarios::RunSpec& spec) { ++spec.seed; });
     }
 
-    void operator()(const ToggleSweep&) const {
-        if (!s.tells_all()) {
-            s.m_take_along.say("The curve would tell the answers: predict first", true);
-            return;
-        }
-        s.m_overlays = {.sweep = !s.m_overlays.sweep};
-        if (s.m_overlays.sweep) {
-            s.m_sweep.open(s.edited_spec());
-        }
-    }
+    void operator()(const ToggleSweep&) const { s.toggle_sweep(); }
     void operator()(const ChooseSweepParam& c) const { s.m_sweep.choose_param(c.index); }
     void operator()(const ChooseSweepMetric& c) const { s.m_sweep.choose_metric(c.name); }
     void operator()(const CancelSweep&) const { s.m_sweep.cancel(); }

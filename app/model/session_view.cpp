@@ -69,8 +69,11 @@ void Session::zoom_to_selection() {
     }
     const AxisMap map = axis_map();
     const LaneInfo& lane = run().index().lanes()[run().index().lane_of(task)];
-    const Window life{map.of(lane.created),
-                      lane.ended == core::EventId::none ? map.run_end() : map.of(lane.ended)};
+    const bool is_told = tells_all() || core::index_of(lane.ended) < cursor();
+    const double end = !is_told                            ? map.of_cursor(cursor())
+                       : lane.ended == core::EventId::none ? map.run_end()
+                                                           : map.of(lane.ended);
+    const Window life{map.of(lane.created), std::max(end, map.of(lane.created))};
     if (m_viewport.shows(life)) {
         m_viewport.fit(motion(Motion::animated));
         return;

@@ -16,7 +16,7 @@ std::size_t gallop(std::size_t from, std::size_t size, const IsBeyond& is_beyond
     std::size_t high = size; // it and all that follow are
     std::size_t step = 1;
     guess = std::clamp(guess, from, size);
-    if (guess < size && is_beyond(guess)) {
+    if (guess == size || is_beyond(guess)) {
         high = guess;
         while (high - low >= step && is_beyond(high - step)) {
             high -= step;

@@ -6,17 +6,12 @@
 namespace app {
 namespace {
 
-/// Cuts a shape at the cursor. False: nothing of it is left.
-template <class Shape>
-bool cut(Shape& shape) {
-    const bool is_left = shape.dim_from > shape.x0;
-    shape.x1 = std::min(shape.x1, shape.dim_from);
-    return is_left;
-}
-
-template <class Shape>
-void cut_all(std::vector<Shape>& shapes) {
-    std::erase_if(shapes, [](Shape& shape) { return !cut(shape); });
+/// What is left of the bars at the cursor.
+void cut_boxes(std::vector<Box>& boxes) {
+    std::erase_if(boxes, [](const Box& box) { return box.dim_from <= box.x0; });
+    for (Box& box : boxes) {
+        box.x1 = std::min(box.x1, box.dim_from);
+    }
 }
 
 template <class Mark>
@@ -83,8 +78,9 @@ void cut_curve(CounterCurve& curve) {
 
 void hide_future(const LayoutContext& c) {
     TimelineLayout& out = c.out;
-    cut_all(out.boxes);
-    cut_all(out.folds);
+    cut_boxes(out.boxes);
+    // The mix of a fold under the cursor would tell what comes; it is a few pixels wide.
+    std::erase_if(out.folds, [](const Fold& fold) { return fold.dim_from < fold.x1; });
     cut_labels(out, c.cursor_x);
     cut_gaps(out, c.cursor_x, c.view.style.min_gap_px);
     drop_dimmed(out.arrows);

@@ -28,15 +28,17 @@ std::size_t TextScale::column(Instant at) const {
     if (m_total <= 0ns) {
         return 0;
     }
-    // Twelve digits of nanoseconds times three of columns fit well into 64 bits.
+    // Fifteen digits times three of columns fit into 64 bits. Who sleeps for years needs no more.
+    constexpr std::int64_t most = 1'000'000'000'000'000;
+    const std::int64_t grain = m_total.count() / most + 1;
     const auto last = static_cast<std::int64_t>(m_columns - 1 - margin);
-    return static_cast<std::size_t>(std::clamp(at, Instant{}, m_total).count() * last /
-                                    m_total.count());
+    return static_cast<std::size_t>(std::clamp(at, Instant{}, m_total).count() / grain * last /
+                                    (m_total.count() / grain));
 }
 
 std::string TextScale::label(Instant at) const {
-    const std::int64_t thousandths = at.count() * 1000 / m_unit_length.count();
-    std::string text = fmt::format("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    const std::int64_t thousandths = at % m_unit_length * 1000 / m_unit_length;
+    std::string text = fmt::format("{}.{:03}", at / m_unit_length, thousandths);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') {
         text.pop_back();
@@ -56,6 +58,9 @@ Duration TextScale::step() const {
                 return factor * power; // even one step is too narrow: only zero has a tick
             }
         }
+        if (power > Duration::max() / 10) {
+            return Duration::max();
+        }
         power *= 10;
     }
 }
@@ -63,7 +68,9 @@ Duration TextScale::step() const {
 std::vector<TextScale::Tick> TextScale::ticks() const {
     std::vector<Tick> ticks;
     const Duration distance = step();
-    for (Instant at{}; at <= m_total; at += distance) {
+    ticks.push_back({column(Instant{}), label(Instant{})});
+    for (Instant at{}; m_total - at >= distance;) {
+        at += distance;
         ticks.push_back({column(at), label(at)});
     }
     return ticks;

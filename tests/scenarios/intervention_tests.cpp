@@ -113,8 +113,8 @@ TEST_CASE("a parameter that cannot change during a run is refused, and those tha
           "'set:requests=8@100ms' is no what-if: requests cannot change during a run; limit, "
           "latency_ms, capacity, rate_per_s, burst, retries, hold_permit_during_backoff can");
     CHECK(error_of("set:tasks=8@100ms") ==
-          "'set:tasks=8@100ms' is no what-if: tasks cannot change during a run, nor can any other "
-          "parameter of this lesson");
+          "'set:tasks=8@100ms' is no what-if: tasks cannot change during a run; cleanup_ms, "
+          "linger_ms can");
     for (const scenarios::Scenario* scenario : scenarios::all()) {
         const scenarios::ParamValues values{scenario->params};
         for (std::size_t i = 0; i < values.size(); ++i) {

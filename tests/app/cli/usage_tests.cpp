@@ -146,8 +146,8 @@ TEST_CASE("a what-if that cannot be is told so, and nothing is shown") {
     CHECK(usage_error("run gather-vs-group --what-if set:tasks=0@1s")
               .find("tasks is a whole number from 1 to 64") != std::string::npos);
     CHECK(usage_error("run gather-vs-group --what-if set:tasks=8@100ms") ==
-          "'set:tasks=8@100ms' is no what-if: tasks cannot change during a run, nor can any other "
-          "parameter of this lesson");
+          "'set:tasks=8@100ms' is no what-if: tasks cannot change during a run; cleanup_ms, "
+          "linger_ms can");
     CHECK(usage_error("open asynclab:gather-vs-group?what-if=set:tasks=8@100ms")
               .find("tasks cannot change during a run") != std::string::npos);
     CHECK(usage_error("compare gather-vs-group --what-if b.stop:x@1s")

@@ -222,6 +222,18 @@ TEST_CASE("another parameter begins the quiz anew, with the questions of the new
     CHECK(session.predict().items().size() >= 2);
 }
 
+TEST_CASE("who zooms to a task does not see when it will end") {
+    app::Session session = predicting();
+    session.apply(app::SeekEnd{}); // to the first question
+    session.apply(app::SelectTask{core::main_task});
+    session.apply(app::ZoomToSelection{});
+    for (int i = 0; i < 100; ++i) {
+        session.tick(100ms);
+    }
+    const app::Window& shown = session.viewport().target();
+    CHECK(shown.end < session.cursor_position() + 0.2 * shown.length());
+}
+
 TEST_CASE("leaving the mode shows everything again") {
     app::Session session = predicting();
     session.apply(app::TogglePredict{});

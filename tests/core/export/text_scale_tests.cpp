@@ -53,6 +53,22 @@ TEST_CASE("fractions appear where the unit is too coarse for the ticks") {
     CHECK(labels(TextScale(10ms, 240)).at(1) == "0.5");
 }
 
+TEST_CASE("a run may last as long as time can be told") {
+    for (const core::Duration total : {core::Duration{70'368'742'286'013'184},
+                                       core::Duration::max() - 1ns, core::Duration::max()}) {
+        for (const std::size_t columns : {20, 60, 200, 999}) {
+            CAPTURE(total.count());
+            CAPTURE(columns);
+            const TextScale scale(total, columns);
+            CHECK(scale.column(0s) == 0);
+            CHECK(scale.column(total) > scale.column(total / 2));
+            CHECK(labels(scale).front() == "0");
+            CHECK(scale.ticks().size() <= columns);
+        }
+    }
+    CHECK(TextScale(core::Duration::max(), 60).label(core::Duration::max()) == "9223372036.854");
+}
+
 TEST_CASE("ticks never come so close that their labels touch") {
     for (const core::Duration total : {1us, 999us, 1234567us, 59000000us, 86'400'000'000us}) {
         for (std::size_t columns = 20; columns < 300; columns += 7) {
