@@ -85,7 +85,7 @@ private:
         Fold fold{.task = m_task, .y0 = m_top, .y1 = m_bottom};
         place(from, to, fold);
         for (std::size_t i = 0; i < lengths.size(); ++i) {
-            fold.mix[i] = static_cast<float>(lengths[i] / sum);
+            fold.mix[i] = static_cast<float>(lengths[i] * (1 / sum));
         }
         fold.count = static_cast<std::uint32_t>(last - first);
         fold.first = m_spans[first].first;

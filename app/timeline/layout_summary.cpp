@@ -23,9 +23,10 @@ void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden)
         }
         const StateMix::Sums sums = mix.between(own.begin, own.end);
         SummaryColumn column{.x0 = x, .x1 = x1, .y1 = foot, .dimmed = x >= c.cursor_x};
+        const double share = static_cast<double>(per_task) / own.length();
         bool any = false;
         for (std::size_t i = 0; i < sums.size(); ++i) {
-            column.heights[i] = static_cast<float>(sums[i] / own.length()) * per_task;
+            column.heights[i] = static_cast<float>(sums[i] * share);
             any = any || column.heights[i] > 0;
         }
         if (any) {

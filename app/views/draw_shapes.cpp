@@ -15,8 +15,9 @@ namespace {
 
 constexpr float dim_alpha = 0.45F;
 
+/// To the nearest pixel. std::round would be a call, and there are tens of thousands of edges.
 float snap(float v) {
-    return std::round(v);
+    return static_cast<float>(static_cast<int>(v + (v < 0 ? -0.5F : 0.5F)));
 }
 
 RoundRect bar_shape(const Look& look, float x0, float x1, float y0, float y1) {

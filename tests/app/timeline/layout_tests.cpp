@@ -1,6 +1,7 @@
 #include "app/timeline/layout.hpp"
 #include "tests/app/timeline/laid_out.hpp"
 #include "tests/support/sample_traces.hpp"
+#include "tests/support/scenario_runs.hpp"
 #include "tests/support/trace_builder.hpp"
 
 #include <doctest/doctest.h>
@@ -116,6 +117,29 @@ TEST_CASE("bars say what they wait for, as far as there is room") {
     CHECK(narrow.layout.labels[0].text == "child");
     const LaidOut tiny{parent_and_child(), {.window = {0, 1e9}, .right = 30}};
     CHECK(tiny.layout.labels.empty());
+}
+
+TEST_CASE("no label lies under the count of a marker") {
+    const std::shared_ptr<const core::Trace> trace = support::run("timeouts");
+    std::size_t counts = 0;
+    for (float width = 200; width < 1200; width += 50) {
+        app::TimelineView view;
+        view.window = app::AxisMap{*trace, Axis::time}.whole();
+        view.cursor = trace->size();
+        view.right = width;
+        const LaidOut run{trace, view};
+        for (const app::Marker& marker : run.layout.markers) {
+            counts += marker.count > 1 ? 1 : 0;
+            for (const app::BarLabel& label : run.layout.labels) {
+                const float text_end = label.x0 + 7 * static_cast<float>(label.text.size());
+                const bool is_beside = label.x0 >= marker.x + view.style.marker_px + 2 * 7 ||
+                                       text_end <= marker.x || label.task != marker.task;
+                CHECK((marker.count == 1 || is_beside));
+                CHECK(text_end <= label.x1);
+            }
+        }
+    }
+    CHECK(counts > 0);
 }
 
 TEST_CASE("the label of a bar that begins out of sight stays in sight") {
