@@ -46,6 +46,9 @@ void draw_box(ImDrawList& list, const Look& look, const Box& box) {
     }
 }
 
+using Colors = std::array<ImU32, span_role_count>; // by Role
+using Shares = std::array<float, span_role_count>;
+
 /// Fills of the states, lit and dimmed: there are thousands of folds, and few colours.
 class Fills {
 public:
@@ -56,39 +59,42 @@ public:
             m_colors[1][i] = faded(fill, dim_alpha);
         }
     }
-    const std::array<ImU32, span_role_count>& of(bool dimmed) const { return m_colors[dimmed]; }
+    const Colors& of(bool dimmed) const { return m_colors[dimmed]; }
 
 private:
-    std::array<std::array<ImU32, span_role_count>, 2> m_colors{};
+    std::array<Colors, 2> m_colors{};
 };
 
-void draw_fold(ImDrawList& list, const Fills& fills, const Fold& fold) {
-    const float x0 = snap(fold.x0);
-    const float x1 = std::max(snap(fold.x1), x0 + 1);
-    const auto& colors = fills.of(fold.dim_from <= fold.x0 && fold.dim_from < fold.x1);
-    const float height = fold.y1 - fold.y0;
-    float share = 0;
-    float bottom = snap(fold.y1);
-    for (std::size_t i = 0; i < fold.mix.size(); ++i) {
-        share += fold.mix[i];
-        const float top = snap(fold.y1 - height * share);
-        if (top < bottom) { // less than half a pixel is not seen
+/// States on top of each other, from the foot up; `height` is that of a share of 1. What is lower
+/// than half a pixel is left out, but for one pixel of the largest where nothing else is left.
+void draw_stack(ImDrawList& list, const Colors& colors, float x0, float x1, float foot,
+                const Shares& shares, float height) {
+    float sum = 0;
+    float bottom = snap(foot);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        sum += shares[i];
+        const float top = snap(foot - height * sum);
+        if (top < bottom) {
             list.AddRectFilled({x0, top}, {x1, bottom}, colors[i]);
         }
         bottom = top;
     }
+    if (bottom == snap(foot)) {
+        const auto largest = std::max_element(shares.begin(), shares.end()) - shares.begin();
+        list.AddRectFilled({x0, bottom - 1}, {x1, bottom},
+                           colors[static_cast<std::size_t>(largest)]);
+    }
+}
+
+void draw_fold(ImDrawList& list, const Fills& fills, const Fold& fold) {
+    const float x0 = snap(fold.x0);
+    const bool is_dimmed = fold.dim_from <= fold.x0 && fold.dim_from < fold.x1;
+    draw_stack(list, fills.of(is_dimmed), x0, std::max(snap(fold.x1), x0 + 1), fold.y1, fold.mix,
+               fold.y1 - fold.y0);
 }
 
 void draw_summary(ImDrawList& list, const Fills& fills, const SummaryColumn& column) {
-    const auto& colors = fills.of(column.dimmed);
-    float bottom = column.y1;
-    for (std::size_t i = 0; i < column.heights.size(); ++i) {
-        const float top = bottom - column.heights[i];
-        if (column.heights[i] > 0) {
-            list.AddRectFilled({column.x0, top}, {column.x1, bottom}, colors[i]);
-        }
-        bottom = top;
-    }
+    draw_stack(list, fills.of(column.dimmed), column.x0, column.x1, column.y1, column.heights, 1);
 }
 
 void draw_gap(ImDrawList& list, const Look& look, const Gap& gap) {
