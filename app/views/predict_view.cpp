@@ -231,45 +231,63 @@ void card(const View& view) {
     }
 }
 
-/// Where the card lies: on the lanes, or beside them where it would hide most of what it asks
-/// about.
-Area card_area(const View& view, const Area& timeline, const Area& beside, float content) {
+enum class Home : std::uint8_t { lanes, beside, across };
+
+/// The places that the card may have, and how high its content is in each of them.
+struct Homes {
+    Area lanes;
+    Area beside;
+    const PredictUi& measured;
+
+    float height(Home home) const { return measured.heights[static_cast<std::size_t>(home)]; }
+    const Area& area(Home home) const { return home == Home::beside ? beside : lanes; }
+};
+
+/// On the lanes; beside them where it would hide most of what it asks about; across both where
+/// there is no room for it. A place that has not been tried yet is tried.
+Home home_of(const View& view, const Homes& homes) {
+    const float edge = view.look.px(margin);
+    const bool hides_lanes = homes.height(Home::lanes) > homes.lanes.height() * 0.45F;
+    if (!hides_lanes || homes.beside.width() <= 0) {
+        return Home::lanes;
+    }
+    const bool is_wide = homes.beside.width() >= view.look.px(card_width / 2) + 2 * edge;
+    const bool fits = homes.height(Home::beside) + 2 * edge <= homes.beside.height();
+    return is_wide && fits ? Home::beside : Home::across;
+}
+
+Area card_area(const View& view, const Homes& homes, Home home) {
     const Look& look = view.look;
     const float edge = look.px(margin);
-    const bool hides_lanes = content > timeline.height() * 0.45F;
-    const bool fits_beside = beside.width() >= look.px(card_width / 2) + 2 * edge &&
-                             beside.height() >= content + 2 * edge;
-    const bool is_beside = hides_lanes && fits_beside;
-    const Area& home = is_beside ? beside : timeline;
-    const float foot = is_beside ? edge : look.px(legend_room + margin);
-    const float width = std::min(look.px(card_width), home.width() - 2 * edge);
-    const float height = std::min(content, home.height() - foot - edge);
-    const float x = std::round((home.min.x + home.max.x - width) / 2);
-    const float bottom = home.max.y - foot;
+    Area room = homes.area(home);
+    if (home == Home::across) {
+        room.max.x = homes.beside.max.x;
+    }
+    const float foot = home == Home::beside ? edge : look.px(legend_room + margin);
+    const float most = look.px(home == Home::across ? 1.6F * card_width : card_width);
+    const float width = std::min(most, room.width() - 2 * edge);
+    const float height = std::min(std::max(homes.height(home), 1.0F), room.height() - foot - edge);
+    const float x = std::round((room.min.x + room.max.x - width) / 2);
+    const float bottom = room.max.y - foot;
     return {{x, bottom - height}, {x + width, bottom}};
 }
 
-} // namespace
-
-void quiz_list(const View& view) {
-    const auto& items = view.session.predict().items();
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        quiz_row(view, items[i], i);
+/// Forgets the heights of another card or another window.
+void take_up(const View& view, const Area& lanes, const Area& beside) {
+    const std::array<float, 6> about{static_cast<float>(view.session.cursor()),
+                                     static_cast<float>(view.session.predict().answered()),
+                                     lanes.width(),
+                                     beside.width(),
+                                     beside.height(),
+                                     view.look.scale};
+    if (view.ui.predict.about != about) {
+        view.ui.predict = {.about = about};
     }
-    ImGui::PopStyleVar();
 }
 
-void predict_view(const View& view, const Area& timeline, const Area& beside) {
-    if (!has_card(view)) {
-        return;
-    }
+/// Draws the card into an area; gives the height that its content needs.
+float card_window(const View& view, const Area& area, float content) {
     const Look& look = view.look;
-    float& content = view.ui.predict_height; // as it was in the last frame
-    const Area area = card_area(view, timeline, beside, std::max(content, 1.0F));
-    if (area.width() < 1 || area.height() < 1) {
-        return;
-    }
     ImGui::SetNextWindowPos(area.min);
     ImGui::SetNextWindowSize({area.width(), area.height()});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, to_vec4(look.theme->color(UiRole::panel_raised)));
@@ -292,6 +310,33 @@ void predict_view(const View& view, const Area& timeline, const Area& beside) {
     ImGui::End();
     ImGui::PopStyleVar(3);
     ImGui::PopStyleColor(2);
+    return needed;
+}
+
+} // namespace
+
+void quiz_list(const View& view) {
+    const auto& items = view.session.predict().items();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        quiz_row(view, items[i], i);
+    }
+    ImGui::PopStyleVar();
+}
+
+void predict_view(const View& view, const Area& timeline, const Area& beside) {
+    if (!has_card(view)) {
+        return;
+    }
+    take_up(view, timeline, beside);
+    const Homes homes{timeline, beside, view.ui.predict};
+    const Home home = home_of(view, homes);
+    const Area area = card_area(view, homes, home);
+    if (area.width() < 1 || area.height() < 1) {
+        return;
+    }
+    float& content = view.ui.predict.heights[static_cast<std::size_t>(home)];
+    const float needed = card_window(view, area, content);
     if (needed != content) {
         content = needed;
         view.ui.wake_in(0); // once more, as high as it has to be

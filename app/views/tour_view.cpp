@@ -140,6 +140,7 @@ bool tour_key(const View& view, const Chord& chord) {
     switch (chord.key) {
     case Key::right:
     case Key::space:
+    case Key::enter:
     case Key::page_down:
         view.wish(StepTour{1});
         return true;

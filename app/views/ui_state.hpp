@@ -150,6 +150,13 @@ struct ParamsUi {
     std::array<char, 32> text{};
 };
 
+/// Where the card of predict mode has been tried: its height there depends on the width.
+struct PredictUi {
+    std::array<float, 6> about{}; ///< the moment and the places it was measured for
+    std::array<float, 3>
+        heights{}; ///< of its content: on the lanes, beside them, across; 0: not yet
+};
+
 struct WhatIfUi {
     bool is_open = false;
     std::optional<ImVec2> at;          ///< where the menu was asked for; empty: at the cursor
@@ -157,6 +164,7 @@ struct WhatIfUi {
     std::optional<std::size_t> edited; ///< the intervention whose time is being typed
     Side edited_side = Side::a;
     bool focus = false;
+    int frames = 0; ///< still to be drawn until the page that was opened has its size and its focus
     std::array<char, 32> text{};
     std::string complaint;
     float grabbed = 0;      ///< how far right of its moment a flag was grabbed
@@ -217,7 +225,7 @@ struct UiState {
     NoticeUi notice;
     core::TaskId hovered = core::TaskId::none;         ///< what this frame found under the pointer
     core::EventId hovered_event = core::EventId::none; ///< the same
-    float predict_height = 0;                ///< of the card's content when it was drawn last
+    PredictUi predict;
     float drag_origin = 0;                   ///< size of a panel when its edge was grabbed
     std::optional<double> wake_after;        ///< a frame is due even without an event
     std::vector<NamedArea>* probe = nullptr; ///< where tests learn what lies where

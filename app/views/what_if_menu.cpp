@@ -41,6 +41,7 @@ void begin_typing(const View& view, std::size_t param) {
     WhatIfUi& ui = view.ui.what_if;
     ui.param = param;
     ui.focus = true;
+    ui.frames = 3;
     ui.complaint.clear();
     ui.text = {};
     const std::string value = view.session.spec(view.session.focus()).values.text(param);
@@ -186,6 +187,10 @@ void what_if_menu(const View& view) {
         first_page(view);
     }
     end_menu();
+    if (ui.frames > 0) {
+        --ui.frames;
+        view.ui.wake_in(0);
+    }
 }
 
 } // namespace app

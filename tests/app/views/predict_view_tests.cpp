@@ -66,6 +66,42 @@ TEST_CASE("the card lies on the lanes, or beside them where there is little room
     }
 }
 
+TEST_CASE(
+    "a card keeps its place while nothing changes, and shows all of itself in a presentation") {
+    for (const float scale : {1.0F, 1.5F}) {
+        HeadlessGui gui{{1280, 720}, scale};
+        for (const scenarios::Scenario* scenario : scenarios::all()) {
+            app::Session session = make_session(scenario->id);
+            session.apply(app::TogglePresent{});
+            session.apply(app::TogglePredict{});
+            for (int i = 0; i < 30 && session.cursor() < session.trace().size(); ++i) {
+                CAPTURE(scenario->id);
+                CAPTURE(scale);
+                CAPTURE(i);
+                session.apply(app::SeekEnd{}); // as far as it may go
+                gui.settle(session);
+                const app::Predict& predict = session.predict();
+                const app::QuizItem* asked = predict.asked(session.cursor());
+                const bool is_answer = predict.shown(session.cursor()) != nullptr;
+                if (!is_answer && asked == nullptr) {
+                    continue;
+                }
+                const std::string_view id = is_answer ? "read on" : "answer";
+                const std::size_t last = is_answer ? 0 : asked->question.choices.size() - 1;
+                const app::Area place = gui.find(id, last);
+                CHECK(place.max.y < 720);
+                for (int frame = 0; frame < 3; ++frame) {
+                    gui.frame(session);
+                    CHECK(gui.find(id, last).min.y == place.min.y);
+                }
+                session.apply(is_answer ? app::Command{app::ReadOn{}}
+                                        : app::Command{app::AnswerQuestion{0}});
+                session.apply(app::Pause{});
+            }
+        }
+    }
+}
+
 TEST_CASE("an answer that is read can be clicked away") {
     HeadlessGui gui;
     app::Session session = asking(gui);
