@@ -231,7 +231,7 @@ void card(const View& view) {
     }
 }
 
-enum class Home : std::uint8_t { lanes, beside, across };
+enum class Home : std::uint8_t { lanes, beside, column, across };
 
 /// The places that the card may have, and how high its content is in each of them.
 struct Homes {
@@ -240,11 +240,24 @@ struct Homes {
     const PredictUi& measured;
 
     float height(Home home) const { return measured.heights[static_cast<std::size_t>(home)]; }
-    const Area& area(Home home) const { return home == Home::beside ? beside : lanes; }
+    Area area(Home home) const {
+        switch (home) {
+        case Home::lanes:
+            break;
+        case Home::beside:
+            return beside;
+        case Home::column:
+            return {beside.min, {beside.max.x, ImGui::GetIO().DisplaySize.y}};
+        case Home::across:
+            return {lanes.min, {beside.max.x, lanes.max.y}};
+        }
+        return lanes;
+    }
 };
 
-/// On the lanes; beside them where it would hide most of what it asks about; across both where
-/// there is no room for it. A place that has not been tried yet is tried.
+/// On the lanes; beside them where it would hide most of what it asks about, if need be down to the
+/// foot of the window; across both where there is no room for it. A place that has not been tried
+/// yet is tried.
 Home home_of(const View& view, const Homes& homes) {
     const float edge = view.look.px(margin);
     const bool hides_lanes = homes.height(Home::lanes) > homes.lanes.height() * 0.45F;
@@ -252,18 +265,21 @@ Home home_of(const View& view, const Homes& homes) {
         return Home::lanes;
     }
     const bool is_wide = homes.beside.width() >= view.look.px(card_width / 2) + 2 * edge;
-    const bool fits = homes.height(Home::beside) + 2 * edge <= homes.beside.height();
-    return is_wide && fits ? Home::beside : Home::across;
+    const auto fits = [&](Home home) {
+        return homes.height(Home::beside) + 2 * edge <= homes.area(home).height();
+    };
+    if (!is_wide || !fits(Home::column)) {
+        return Home::across;
+    }
+    return fits(Home::beside) ? Home::beside : Home::column;
 }
 
 Area card_area(const View& view, const Homes& homes, Home home) {
     const Look& look = view.look;
     const float edge = look.px(margin);
-    Area room = homes.area(home);
-    if (home == Home::across) {
-        room.max.x = homes.beside.max.x;
-    }
-    const float foot = home == Home::beside ? edge : look.px(legend_room + margin);
+    const Area room = homes.area(home);
+    const bool is_beside = home == Home::beside || home == Home::column;
+    const float foot = is_beside ? edge : look.px(legend_room + margin);
     const float most = look.px(home == Home::across ? 1.6F * card_width : card_width);
     const float width = std::min(most, room.width() - 2 * edge);
     const float height = std::min(std::max(homes.height(home), 1.0F), room.height() - foot - edge);

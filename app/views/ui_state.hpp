@@ -152,9 +152,8 @@ struct ParamsUi {
 
 /// Where the card of predict mode has been tried: its height there depends on the width.
 struct PredictUi {
-    std::array<float, 6> about{}; ///< the moment and the places it was measured for
-    std::array<float, 3>
-        heights{}; ///< of its content: on the lanes, beside them, across; 0: not yet
+    std::array<float, 6> about{};   ///< the moment and the places it was measured for
+    std::array<float, 4> heights{}; ///< of its content in each place; 0: not tried yet
 };
 
 struct WhatIfUi {
