@@ -22,7 +22,8 @@ constexpr int frames_after_change = 2;
 AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
                      std::filesystem::path settings_file, LiveHooks hooks)
     : m_settings_file(std::move(settings_file)), m_saved(load_settings(m_settings_file)),
-      m_session(scenarios, std::move(runner), m_saved, std::move(hooks)), m_window(m_saved.window) {}
+      m_session(scenarios, std::move(runner), m_saved, std::move(hooks)), m_window(m_saved.window) {
+}
 
 void AppWindow::welcome() {
     if (!m_saved.tour_taken) {
