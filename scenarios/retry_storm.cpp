@@ -37,8 +37,8 @@ private:
     const ParamValues& m_values;
     bool m_is_down;
     std::int64_t m_capacity = 0; // as it was told
-    int m_served = 0; // calls that will be answered with 200
-    int m_calls = 0;  // and the refused ones as well
+    int m_served = 0;            // calls that will be answered with 200
+    int m_calls = 0;             // and the refused ones as well
     int m_refusals = 0;
 };
 
