@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace app {
 
@@ -30,7 +30,7 @@ core::Result<RunSource> parse_source(const std::string& word) {
 
 core::Result<std::vector<ExportTarget>> parse_targets(const RawExport& raw) {
     std::vector<ExportTarget> targets;
-    std::set<std::string> seen;
+    bool uses_stdout = false;
     for (std::size_t i = 0; i < raw.paths.size(); ++i) {
         if (!raw.paths[i]) {
             continue;
@@ -40,9 +40,8 @@ core::Result<std::vector<ExportTarget>> parse_targets(const RawExport& raw) {
             return core::Error{
                 fmt::format("--{} lacks the name of a file", export_format_names[i])};
         }
-        if (!seen.insert(path).second) {
-            return core::Error{path == "-" ? "only one thing can go to the standard output"
-                                           : fmt::format("{} cannot be two files at once", path)};
+        if (path == "-" && std::exchange(uses_stdout, true)) {
+            return core::Error{"only one thing can go to the standard output"};
         }
         targets.push_back({static_cast<ExportFormat>(i), path});
     }

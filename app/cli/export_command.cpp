@@ -11,6 +11,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace app {
@@ -37,6 +38,7 @@ struct Opened {
 
 core::Result<std::vector<Opened>> open_all(const std::vector<ExportTarget>& targets) {
     std::vector<Opened> opened;
+    std::set<std::string> places;
     for (const ExportTarget& target : targets) {
         if (target.path == "-") {
             opened.push_back({target.format, std::nullopt});
@@ -45,6 +47,9 @@ core::Result<std::vector<Opened>> open_all(const std::vector<ExportTarget>& targ
         auto file = AtomicFile::open(target.path);
         if (!file) {
             return file.error();
+        }
+        if (!places.insert(file.value().place()).second) {
+            return core::Error{fmt::format("{} cannot be two files at once", target.path)};
         }
         opened.push_back({target.format, std::move(file).value()});
     }
@@ -98,9 +103,21 @@ std::optional<core::Error> fill(std::vector<Opened>& files, const Run& run, cons
     return std::nullopt;
 }
 
-/// All of them, or none as far as that can be.
-Output write_files(std::vector<Opened>& opened) {
-    for (const bool is_direct : {false, true}) { // what cannot be taken back comes last
+core::Result<std::monostate> commit_all(std::vector<Opened>& opened) {
+    for (Opened& each : opened) {
+        if (each.file) {
+            if (auto written = each.file->commit(); !written) {
+                return written;
+            }
+        }
+    }
+    return std::monostate{};
+}
+
+/// All of them, or none as far as that can be: what cannot be taken back comes last, and files take
+/// their places once also the standard output has got its share.
+Output write_files(std::vector<Opened> opened) {
+    for (const bool is_direct : {false, true}) {
         for (Opened& each : opened) {
             if (each.file && each.file->is_direct() == is_direct) {
                 if (const auto prepared = each.file->prepare(each.bytes); !prepared) {
@@ -113,9 +130,13 @@ Output write_files(std::vector<Opened>& opened) {
     for (Opened& each : opened) {
         if (!each.file) {
             output.out = std::move(each.bytes);
-        } else if (const auto written = each.file->commit(); !written) {
-            return complain(written.error(), ExitCode::failed);
         }
+    }
+    if (!output.out.empty()) {
+        const auto files = std::make_shared<std::vector<Opened>>(std::move(opened));
+        output.afterwards = [files] { return commit_all(*files); };
+    } else if (const auto written = commit_all(opened); !written) {
+        return complain(written.error(), ExitCode::failed);
     }
     return output;
 }
@@ -197,7 +218,7 @@ Output export_files(const ExportRequest& request) {
     if (const auto error = fill(files, run, link, other, style)) {
         return complain(*error, ExitCode::failed);
     }
-    Output output = write_files(files);
+    Output output = write_files(std::move(files));
     if (output.code != ExitCode::fine) {
         return output;
     }

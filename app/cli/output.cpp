@@ -3,8 +3,6 @@
 #include "app/model/file_io.hpp"
 #include "core/export/utf8.hpp"
 
-#include <csignal>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -24,7 +22,6 @@ void also_say(Output& output, std::string_view sentence) {
 }
 
 void print_now(std::string_view text, int out) {
-    std::signal(SIGPIPE, SIG_IGN);
     write_all(out, text);
 }
 
@@ -37,11 +34,16 @@ void keep_standard_files_taken() {
 }
 
 int print(const Output& output, int out, int err) {
-    std::signal(SIGPIPE, SIG_IGN);
     const int error = write_all(out, output.out);
     if (error != 0) {
         write_all(err, to_error_line("cannot write to the standard output: " + reason(error)));
         return static_cast<int>(ExitCode::failed);
+    }
+    if (output.afterwards) {
+        if (const auto done = output.afterwards(); !done) {
+            write_all(err, to_error_line(done.error().message));
+            return static_cast<int>(ExitCode::failed);
+        }
     }
     write_all(err, output.err);
     return static_cast<int>(output.code);

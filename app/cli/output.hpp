@@ -2,9 +2,11 @@
 #include "core/base/result.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace app {
 
@@ -19,6 +21,8 @@ struct Output {
     std::string out; ///< for stdout
     std::string err; ///< for stderr: one line, or nothing
     ExitCode code = ExitCode::fine;
+    /// What must not happen unless `out` has been written; empty: nothing.
+    std::function<core::Result<std::monostate>()> afterwards = {};
 };
 
 /// The sentence as a line for stderr: "asynclab: unknown command 'lits', …".
@@ -30,12 +34,10 @@ void also_say(Output& output, std::string_view sentence);
 /// Writes both texts to these file descriptors, stdout and stderr if none are named, and gives
 /// the process's exit code.
 ///
-/// A closed pipe, a full disk and the like become one sentence on `err` and exit code 1. Turns
-/// SIGPIPE off for the process, because a signal cannot say any of this.
+/// A closed pipe, a full disk and the like become one sentence on `err` and exit code 1.
 int print(const Output& output, int out = 1, int err = 2);
 
-/// Writes the text to that file descriptor at once. If nobody reads it, so be it. Turns SIGPIPE
-/// off for the process.
+/// Writes the text to that file descriptor at once. If nobody reads it, so be it.
 void print_now(std::string_view text, int out = 1);
 
 /// If the process was started without stdin, stdout or stderr, puts /dev/null in their places, so

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -62,6 +63,7 @@ std::string reason(int error) {
 }
 
 int write_all(int file, std::string_view text) {
+    std::signal(SIGPIPE, SIG_IGN);
     while (!text.empty()) {
         const ssize_t written = ::write(file, text.data(), text.size());
         if (written >= 0) {

@@ -13,7 +13,7 @@ namespace app {
 std::string reason(int error);
 
 /// Writes all of the text, however long that takes; the number of the error that prevented it, or
-/// 0.
+/// 0. Turns SIGPIPE off for the process, because a signal cannot say that nobody reads it any more.
 int write_all(int file, std::string_view text);
 
 /// A file that comes to be as a whole or not at all: what is written goes into a new file beside
@@ -30,6 +30,8 @@ public:
     /// Without commit() or write() nothing has happened.
     ~AtomicFile();
 
+    /// Where it is, without symbolic links: two that are equal are one file.
+    const std::string& place() const { return m_path; }
     /// True for what is no regular file: prepare() cannot be taken back.
     bool is_direct() const { return m_fresh.empty(); }
     /// Writes all of the new file, down to the disk. To be called once.

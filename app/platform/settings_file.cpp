@@ -1,14 +1,20 @@
 #include "app/platform/settings_file.hpp"
 
+#include "app/model/file_io.hpp"
+
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 namespace app {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_bytes = 1U << 20U; // the program writes about one thousandth of it
+
+void complain(const std::string& sentence) {
+    std::fprintf(stderr, "asynclab: %s\n", sentence.c_str());
+}
 
 fs::path from_environment(const char* name) {
     const char* value = std::getenv(name);
@@ -27,15 +33,18 @@ fs::path settings_path() {
 }
 
 Settings load_settings(const fs::path& path) {
-    std::ifstream in{path};
-    if (path.empty() || !in) {
+    std::error_code unknown;
+    if (path.empty() || !fs::exists(path, unknown)) {
         return {};
     }
-    std::ostringstream text;
-    text << in.rdbuf();
-    const ReadSettings read = settings_from(text.str());
+    const auto text = read_file(path.string(), most_bytes);
+    if (!text) {
+        complain(text.error().message + ", so all settings are at their defaults");
+        return {};
+    }
+    const ReadSettings read = settings_from(text.value());
     if (!read.complaint.empty()) {
-        std::fprintf(stderr, "asynclab: %s\n", read.complaint.c_str());
+        complain(read.complaint);
     }
     return read.settings;
 }
@@ -46,16 +55,10 @@ void save_settings(const fs::path& path, const Settings& settings) {
     }
     std::error_code ignored;
     fs::create_directories(path.parent_path(), ignored);
-    fs::path fresh = path;
-    fresh += ".new";
-    {
-        std::ofstream out{fresh};
-        out << to_text(settings);
-        if (!out.flush()) {
-            return;
-        }
+    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+        return; // a pipe would wait for a reader
     }
-    fs::rename(fresh, path, ignored); // readers see the old file or the new one, never half
+    static_cast<void>(write_file(path.string(), to_text(settings)));
 }
 
 } // namespace app

@@ -191,6 +191,7 @@ TEST_CASE("export writes that very run, whatever it is written as") {
             continue;
         }
         CHECK(column_of(output.out, 1) == figures_of(*trace));
+        REQUIRE(output.afterwards()); // as print() does when stdout has got its share
         CHECK(support::read_file(folder.path("run.json")) ==
               core::to_chrome(*trace, spec.scenario->id));
         const auto saved = app::open_alab(folder.path("run.alab"));

@@ -7,6 +7,13 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using app::ExitCode;
 using support::run_program;
 using support::TempFolder;
@@ -157,6 +164,60 @@ TEST_CASE("one file that cannot be written leaves all others as they were") {
         CHECK(support::read_file(folder.path("a.svg")) == "former");
         CHECK(folder.count() == 1);
     }
+}
+
+TEST_CASE("two names of one file are told, however they are spelled") {
+    const TempFolder folder;
+    REQUIRE(app::write_file(folder.path("real"), "former"));
+    std::filesystem::create_symlink("real", folder.path("link"));
+    std::filesystem::create_directory_symlink(".", folder.path("same"));
+    for (const char* other : {"./real", "link", "same/real"}) {
+        CAPTURE(other);
+        const std::string path = folder.path(other);
+        CHECK(usage_error("export gather-vs-group --svg " + folder.path("real") + " --csv " +
+                          path) == path + " cannot be two files at once");
+        CHECK(support::read_file(folder.path("real")) == "former");
+        CHECK(folder.count() == 3);
+    }
+}
+
+TEST_CASE("files take their places once the standard output has got its share") {
+    const TempFolder folder;
+    REQUIRE(app::write_file(folder.path("a.csv"), "former"));
+    const std::string line = "export gather-vs-group --svg - --csv " + folder.path("a.csv");
+    const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
+    const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    REQUIRE(full >= 0);
+    REQUIRE(nothing >= 0);
+    CHECK(app::print(run_program(line), full, nothing) == 1);
+    CHECK(support::read_file(folder.path("a.csv")) == "former");
+    CHECK(folder.count() == 1); // nothing is left beside it
+    CHECK(app::print(run_program(line), nothing, nothing) == 0);
+    CHECK(support::read_file(folder.path("a.csv")).starts_with("metric,value\n"));
+    ::close(full);
+    ::close(nothing);
+}
+
+TEST_CASE("a pipe whose reader leaves is told, and the other files are as they were") {
+    const TempFolder folder;
+    REQUIRE(app::write_file(folder.path("a.csv"), "former"));
+    REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+    const int reader = ::open(folder.path("pipe").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    std::thread leaver{[reader] {
+        char first = 0;
+        while (::read(reader, &first, 1) != 1) { // until something comes
+            std::this_thread::yield();
+        }
+        ::close(reader);
+    }};
+    const app::Output output =
+        run_program("export retry-storm clients=200 --csv " + folder.path("a.csv") + " --chrome " +
+                    folder.path("pipe"));
+    leaver.join();
+    CHECK(output.code == ExitCode::failed);
+    CHECK(output.err.ends_with("nobody reads it any more\n"));
+    CHECK(support::read_file(folder.path("a.csv")) == "former");
+    CHECK(folder.count() == 2);
 }
 
 TEST_CASE("open takes one link or file that can be read") {
