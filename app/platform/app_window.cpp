@@ -17,6 +17,13 @@ namespace {
 // A change shows in the next frame; a list that scrolls to follow it, in the one after.
 constexpr int frames_after_change = 2;
 
+/// Somebody has pressed or clicked something. Not all of that is a wish of the session: a page of
+/// a menu that opens has its size, and its field the keyboard, only after the next frames.
+bool was_touched(std::span<const Chord> keys) {
+    const auto released = [](ImGuiMouseButton button) { return ImGui::IsMouseReleased(button); };
+    return !keys.empty() || released(ImGuiMouseButton_Left) || released(ImGuiMouseButton_Right);
+}
+
 } // namespace
 
 AppWindow::AppWindow(std::span<const scenarios::Scenario* const> scenarios, Runner runner,
@@ -67,7 +74,7 @@ FrameOutput AppWindow::draw(const FrameInput& input) {
     if (const auto text = m_session.take_clipboard()) {
         ImGui::SetClipboardText(text->c_str());
     }
-    const bool changes = !m_commands.empty() || m_session.needs_frames();
+    const bool changes = !m_commands.empty() || m_session.needs_frames() || was_touched(input.keys);
     m_frames_to_follow = changes ? frames_after_change : std::max(m_frames_to_follow - 1, 0);
     keep_settings();
     return {

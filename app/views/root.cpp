@@ -143,7 +143,7 @@ void root_view(const View& view, std::span<const Chord> keys) {
     top_bar_view(view, plan.top_bar);
     panels(view, plan);
     edges(view, plan);
-    what_if_menu(view);
+    what_if_menu(view, keys);
     ImGui::End();
     predict_view(view, plan.timeline, plan.right());
     overlays(view, keys);

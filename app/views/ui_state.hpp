@@ -163,7 +163,9 @@ struct WhatIfUi {
     std::optional<std::size_t> edited; ///< the intervention whose time is being typed
     Side edited_side = Side::a;
     bool focus = false;
-    int frames = 0; ///< still to be drawn until the page that was opened has its size and its focus
+    std::optional<std::size_t> chosen; ///< the row of the menu that the arrow keys have reached
+    std::size_t rows = 0;              ///< of the menu that were drawn in this frame
+    bool entered = false;              ///< the chosen row is to be taken
     std::array<char, 32> text{};
     std::string complaint;
     float grabbed = 0;      ///< how far right of its moment a flag was grabbed

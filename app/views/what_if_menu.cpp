@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace app {
 namespace {
@@ -37,11 +38,39 @@ void head(const View& view, std::string_view text) {
     ImGui::Dummy({width, view.look.px(24)});
 }
 
+enum class Then : std::uint8_t { close, stay };
+
+/// A row that the pointer or the keyboard can take; true when it is.
+bool row(const View& view, const std::string& id, const std::string& text, Then then,
+         bool is_present = false) {
+    WhatIfUi& ui = view.ui.what_if;
+    const bool is_chosen = ui.chosen == ui.rows++;
+    const bool is_lit = is_chosen || (is_present && !ui.chosen);
+    const bool is_taken = list_row(view, id.c_str(), text, is_lit) || (is_chosen && ui.entered);
+    if (is_taken && then == Then::close) {
+        ImGui::CloseCurrentPopup();
+    }
+    return is_taken;
+}
+
+void obey_keys(WhatIfUi& ui, std::span<const Chord> keys) {
+    ui.entered = false;
+    for (const Chord& chord : keys) {
+        const std::size_t last = std::max<std::size_t>(ui.rows, 1) - 1; // as they were drawn last
+        if (chord.key == Key::down) {
+            ui.chosen = ui.chosen ? std::min(*ui.chosen + 1, last) : 0;
+        } else if (chord.key == Key::up) {
+            ui.chosen = ui.chosen ? *ui.chosen - std::min<std::size_t>(*ui.chosen, 1) : last;
+        }
+        ui.entered = ui.entered || chord.key == Key::enter;
+    }
+}
+
 void begin_typing(const View& view, std::size_t param) {
     WhatIfUi& ui = view.ui.what_if;
     ui.param = param;
+    ui.chosen.reset();
     ui.focus = true;
-    ui.frames = 3;
     ui.complaint.clear();
     ui.text = {};
     const std::string value = view.session.spec(view.session.focus()).values.text(param);
@@ -54,21 +83,24 @@ void task_rows(const View& view) {
         return;
     }
     const std::string name{trace_of(view).name(task)};
-    if (menu_row(view, "cancel", "Cancel " + name + " here", false)) {
+    if (row(view, "cancel", "Cancel " + name + " here", Then::close)) {
         add(view, Kind::cancel, name);
     }
-    if (menu_row(view, "fail", "Make " + name + " fail here", false)) {
+    if (row(view, "fail", "Make " + name + " fail here", Then::close)) {
         add(view, Kind::fail, name);
     }
+}
+
+std::string text_for(const scenarios::Param& param) {
+    return "Set " + std::string{param.label} + " from here on…";
 }
 
 /// Only what the program looks at again while it runs.
 void param_rows(const View& view) {
     const auto params = view.session.spec().values.params();
     for (std::size_t i = 0; i < params.size(); ++i) {
-        const std::string text = "Set " + std::string{params[i].label} + " from here on…";
-        const std::string id{params[i].id};
-        if (params[i].adjustable && list_row(view, id.c_str(), text, false)) {
+        if (params[i].adjustable &&
+            row(view, std::string{params[i].id}, text_for(params[i]), Then::stay)) {
             begin_typing(view, i);
         }
     }
@@ -80,7 +112,7 @@ void first_page(const View& view) {
         task == core::TaskId::none ? "What if" : std::string{trace_of(view).name(task)};
     head(view, about + " at " + exact_time(view.session.what_if_place().at));
     task_rows(view);
-    if (menu_row(view, "sigterm", "Send SIGTERM here", false)) {
+    if (row(view, "sigterm", "Send SIGTERM here", Then::close)) {
         add(view, Kind::signal, "TERM");
     }
     param_rows(view);
@@ -132,10 +164,22 @@ void value_page(const View& view, std::size_t index) {
     for (std::size_t i = 0; i < param.choices.size(); ++i) {
         const std::string option{param.choices[i]};
         const bool now = values.at(index) == static_cast<std::int64_t>(i);
-        if (menu_row(view, option.c_str(), option, now)) {
+        if (row(view, option, option, Then::close, now)) {
             add(view, Kind::set, param.id, option);
         }
     }
+}
+
+/// As wide as its longest row.
+float width_of(const View& view) {
+    float width = view.look.px(280);
+    for (const scenarios::Param& param : view.session.spec().values.params()) {
+        if (param.adjustable) {
+            width = std::max(width, text_width(view.look.fonts.strong, text_for(param)) +
+                                        view.look.px(36));
+        }
+    }
+    return width;
 }
 
 /// How high the menu will about be: it must not leave the window at the bottom.
@@ -156,15 +200,18 @@ Area anchor_of(const View& view, float width) {
     return {{x, y - view.look.px(4)}, {x, y - view.look.px(4)}};
 }
 
+/// Only what was open: where the pointer has just asked for it is for the next frame.
 void forget(WhatIfUi& ui) {
-    ui.is_open = false;
-    ui.at.reset();
-    ui.param.reset();
+    if (std::exchange(ui.is_open, false)) {
+        ui.at.reset();
+        ui.param.reset();
+        ui.chosen.reset();
+    }
 }
 
 } // namespace
 
-void what_if_menu(const View& view) {
+void what_if_menu(const View& view, std::span<const Chord> keys) {
     WhatIfUi& ui = view.ui.what_if;
     const bool wanted = view.session.overlays().what_if;
     if (!wanted) {
@@ -174,23 +221,22 @@ void what_if_menu(const View& view) {
     if (!ui.is_open) {
         ui.is_open = true;
         ui.edited.reset(); // the menu types into the same text
+        ui.chosen = ui.at ? std::nullopt : std::optional<std::size_t>{0}; // opened by keyboard
         ImGui::OpenPopup("what if");
     }
-    const float width = view.look.px(280);
+    const float width = width_of(view);
     if (!begin_menu(view, "what if", anchor_of(view, width), width)) {
         view.wish(CloseWhatIf{});
         return;
     }
+    obey_keys(ui, keys);
+    ui.rows = 0;
     if (ui.param && *ui.param < view.session.spec().values.size()) {
         value_page(view, *ui.param);
     } else {
         first_page(view);
     }
     end_menu();
-    if (ui.frames > 0) {
-        --ui.frames;
-        view.ui.wake_in(0);
-    }
 }
 
 } // namespace app

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 using namespace std::chrono_literals;
 using app::Side;
 using support::count_of;
@@ -129,9 +131,12 @@ TEST_CASE("a right click on a bar opens the menu, its first row cancels that tas
     HeadlessGui gui;
     app::Session session = make_session();
     gui.settle(session);
-    session.apply(gui.click(session, on_lane(gui, session, Side::a, "task-6", 0.3F), 1));
+    const ImVec2 pointer = on_lane(gui, session, Side::a, "task-6", 0.3F);
+    session.apply(gui.click(session, pointer, 1));
     REQUIRE(session.overlays().what_if);
     gui.settle(session);
+    CHECK(std::abs(gui.find("cancel").min.x - pointer.x) < 12);
+    CHECK(std::abs(gui.find("cancel").min.y - pointer.y) < 48);
     session.apply(gui.click(session, gui.find("cancel").center()));
     gui.settle(session);
     CHECK_FALSE(session.overlays().what_if);
@@ -183,6 +188,40 @@ TEST_CASE("a parameter that can change on the way is set from the menu") {
     gui.settle(session);
     CHECK(session.overlays().what_if);
     CHECK(gui.ui().what_if.param.has_value());
+}
+
+TEST_CASE("the whole menu can be used by keyboard") {
+    HeadlessGui gui;
+    app::Session session = make_session("semaphore-throttle");
+    session.apply(app::SeekTime{100ms});
+    session.apply(app::OpenWhatIfHere{});
+    gui.settle(session);
+    gui.settle(session, {{.key = app::Key::down}}); // from SIGTERM to the first parameter
+    gui.settle(session, {{.key = app::Key::enter}});
+    REQUIRE(gui.ui().what_if.param.has_value());
+    type(gui, session, "8");
+    press(gui, session, ImGuiKey_Enter);
+    REQUIRE(session.what_if(Side::a).items().size() == 1);
+    CHECK(scenarios::to_text(session.what_if(Side::a).items()[0].what) == "set:limit=8@100ms");
+    session.apply(app::OpenWhatIfHere{});
+    gui.settle(session);
+    gui.settle(session, {{.key = app::Key::up}}); // stays at the first row
+    gui.settle(session, {{.key = app::Key::enter}});
+    REQUIRE(session.what_if(Side::a).items().size() == 2);
+    CHECK(scenarios::to_text(session.what_if(Side::a).items()[1].what) == "signal:TERM@100ms");
+    CHECK_FALSE(session.overlays().what_if);
+    session.apply(app::OpenWhatIfHere{});
+    gui.settle(session);
+    for (int i = 0; i < 99; ++i) {
+        gui.settle(session, {{.key = app::Key::down}}); // a choice is the last one
+    }
+    gui.settle(session, {{.key = app::Key::enter}});
+    gui.settle(session, {{.key = app::Key::down}});
+    gui.settle(session, {{.key = app::Key::down}});
+    gui.settle(session, {{.key = app::Key::enter}});
+    REQUIRE(session.what_if(Side::a).items().size() == 3);
+    CHECK(scenarios::to_text(session.what_if(Side::a).items()[2].what) ==
+          "set:hold_permit_during_backoff=on@100ms");
 }
 
 TEST_CASE("the list switches interventions off and removes them") {
