@@ -1,6 +1,7 @@
 #include "app/code/code_model.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace app {
 namespace {
@@ -114,28 +115,39 @@ int line_of(const CodeModel& model, Language language, const core::Trace& trace,
     return language == Language::cpp ? state.line : python_line(model, state.line);
 }
 
-std::vector<LineTask> tasks_on_line(const CodeModel& model, Language language,
-                                    const core::Trace& trace, int line, const LineSearch& search) {
+std::vector<core::EventId> events_on_line(const CodeModel& model, Language language,
+                                          const core::Trace& trace, int line) {
+    std::vector<core::EventId> found;
     const std::vector<bool> wanted = cpp_lines_of(model, language, line);
-    std::vector<core::EventId> when(trace.tasks().size(), core::EventId::none); // by task
-    const auto events = trace.events().first(std::min(search.told, trace.size()));
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        const core::Event& event = events[i];
-        if (event.line >= wanted.size() || !wanted[event.line] ||
-            event.task == core::TaskId::none || !is_of(model.cpp, trace, event.file)) {
-            continue;
+    if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) {
+        return found;
+    }
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        const core::Event& event = trace.events()[i];
+        if (event.line < wanted.size() && wanted[event.line] && event.task != core::TaskId::none &&
+            is_of(model.cpp, trace, event.file)) {
+            found.push_back(core::to_event_id(i));
         }
-        core::EventId& known = when[core::index_of(event.task) - 1];
-        if (known == core::EventId::none || i < search.cursor) {
-            known = static_cast<core::EventId>(i);
+    }
+    return found;
+}
+
+std::vector<LineTask> tasks_of(std::span<const core::EventId> events, const core::Trace& trace,
+                               const LineSearch& search) {
+    std::map<core::TaskId, core::EventId> when;
+    for (const core::EventId event : events) {
+        if (core::index_of(event) >= search.told) {
+            break;
+        }
+        const auto [known, is_first] = when.emplace(trace[event].task, event);
+        if (!is_first && core::index_of(event) < search.cursor) {
+            known->second = event;
         }
     }
     std::vector<LineTask> tasks;
-    for (const core::TaskInfo& task : trace.tasks()) {
-        const core::EventId event = when[core::index_of(task.id) - 1];
-        if (event != core::EventId::none) {
-            tasks.push_back({task.id, event});
-        }
+    tasks.reserve(when.size());
+    for (const auto& [task, event] : when) {
+        tasks.push_back({task, event});
     }
     return tasks;
 }

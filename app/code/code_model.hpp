@@ -4,6 +4,7 @@
 #include "core/trace/trace_state.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,11 +72,16 @@ struct LineTask {
 struct LineSearch {
     std::size_t cursor = 0;
     std::size_t told = SIZE_MAX; ///< what comes later is not known
+    friend bool operator==(const LineSearch&, const LineSearch&) = default;
 };
 
-/// Tasks that awaited on a line of that file, in order of creation, each with the last time before
-/// the cursor, else the first time after it.
-std::vector<LineTask> tasks_on_line(const CodeModel& model, Language language,
-                                    const core::Trace& trace, int line, const LineSearch& search);
+/// The events with which tasks began to wait on a line of that file. Looks at the whole trace.
+std::vector<core::EventId> events_on_line(const CodeModel& model, Language language,
+                                          const core::Trace& trace, int line);
+
+/// The tasks of such events, in order of creation, each with the last time before the cursor, else
+/// the first time after it.
+std::vector<LineTask> tasks_of(std::span<const core::EventId> events, const core::Trace& trace,
+                               const LineSearch& search);
 
 } // namespace app

@@ -170,8 +170,8 @@ void layout_timeline(const TimelineIndex& index, const core::TraceState& at_curs
         for (std::size_t row = part.first; row < part.last; ++row) {
             layout_lane(c, row);
             layout_ghosts(c, row);
-            layout_bars(c, row);
             layout_marks(c, row);
+            layout_bars(c, row);
             layout_summary(c, row);
         }
     }

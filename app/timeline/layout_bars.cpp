@@ -1,7 +1,10 @@
 #include "app/timeline/layout_parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string>
+#include <vector>
 
 namespace app {
 namespace {
@@ -25,6 +28,7 @@ public:
           m_cell(static_cast<double>(c.view.style.min_box_px) / c.scale.px_per_unit()) {}
 
     void layout() {
+        find_obstacles();
         const Window& window = m_c.view.window;
         const auto visible =
             std::partition_point(m_spans.begin(), m_spans.end(),
@@ -37,6 +41,10 @@ public:
     }
 
 private:
+    struct Stretch {
+        float x0 = 0, x1 = 0;
+    };
+
     double begin(const core::Span& s) const { return m_c.begin_of(s); }
     double end(const core::Span& s) const { return m_c.end_of(s); }
     bool is_wide(const core::Span& s) const { return end(s) - begin(s) >= m_cell; }
@@ -84,8 +92,9 @@ private:
         }
         Fold fold{.task = m_task, .y0 = m_top, .y1 = m_bottom};
         place(from, to, fold);
+        const double share = 1 / sum;
         for (std::size_t i = 0; i < lengths.size(); ++i) {
-            fold.mix[i] = static_cast<float>(lengths[i] * (1 / sum));
+            fold.mix[i] = static_cast<float>(lengths[i] * share);
         }
         fold.count = static_cast<std::uint32_t>(last - first);
         fold.first = m_spans[first].first;
@@ -133,9 +142,27 @@ private:
         m_c.out.boxes.push_back(box);
     }
 
-    /// Shrinks [x0, x1] to the widest part of it that no squeezed gap covers.
-    void keep_clear_of_breaks(float& x0, float& x1) const {
-        const float pad = m_c.view.style.label_pad;
+    /// What no label of the row may lie on, left to right: squeezed gaps, counts beside markers.
+    void find_obstacles() {
+        const LayoutStyle& style = m_c.view.style;
+        for (const Break& gap : m_c.out.breaks) {
+            m_obstacles.push_back({gap.x0 - style.label_pad, gap.x1 + style.label_pad});
+        }
+        const auto& markers = m_c.out.markers; // those of the row come last
+        for (auto marker = markers.rbegin(); marker != markers.rend() && marker->task == m_task;
+             ++marker) {
+            if (marker->count > 1) {
+                const float count = width_of(style, "×" + std::to_string(marker->count));
+                const float reach = style.marker_px + style.label_pad;
+                m_obstacles.push_back({marker->x - reach, marker->x + reach + count});
+            }
+        }
+        std::sort(m_obstacles.begin(), m_obstacles.end(),
+                  [](const Stretch& a, const Stretch& b) { return a.x0 < b.x0; });
+    }
+
+    /// Shrinks [x0, x1] to the widest part of it that no obstacle covers.
+    void keep_clear(float& x0, float& x1) const {
         float from = x0;
         float best0 = x0;
         float best1 = x0;
@@ -145,10 +172,10 @@ private:
                 best1 = to;
             }
         };
-        for (const Break& gap : m_c.out.breaks) {
-            if (gap.x1 > x0 && gap.x0 < x1) {
-                offer(gap.x0 - pad);
-                from = gap.x1 + pad;
+        for (const Stretch& obstacle : m_obstacles) {
+            if (obstacle.x1 > x0 && obstacle.x0 < x1) {
+                offer(obstacle.x0);
+                from = std::max(from, obstacle.x1);
             }
         }
         offer(x1);
@@ -164,8 +191,12 @@ private:
         // The visible part: a long bar keeps its label while its begin is out of sight.
         float x0 = std::max(m_c.scale.to_x(begin(span)), m_c.view.left) + style.label_pad;
         float x1 = std::min(m_c.scale.to_x(end(span)), m_c.view.right) - style.label_pad;
-        keep_clear_of_breaks(x0, x1);
-        if (x1 - x0 < width_of(style, "mm")) {
+        const float least = width_of(style, "mm");
+        if (x1 - x0 < least) {
+            return;
+        }
+        keep_clear(x0, x1);
+        if (x1 - x0 < least) {
             return;
         }
         std::string text = bar_text(m_c.trace(), span);
@@ -223,6 +254,7 @@ private:
     core::TaskId m_task;
     std::span<const core::Span> m_spans;
     float m_top, m_bottom;
+    std::vector<Stretch> m_obstacles;
     double m_cell;                   // length on the axis that min_box_px shows
     TimelineIndex::Sums m_sums{};    // before the span m_summed
     std::size_t m_summed = SIZE_MAX; // max: none yet

@@ -1,8 +1,5 @@
 #include "app/timeline/layout_parts.hpp"
 
-#include <algorithm>
-#include <string>
-
 namespace app {
 namespace {
 
@@ -57,37 +54,10 @@ void layout_cap(const LayoutContext& c, std::size_t at) {
          .dimmed = ended ? c.is_dimmed(lane.ended) : c.view.cursor < c.trace().size()});
 }
 
-/// The count beside a marker lies on the bar: a label begins right of it, or gives way.
-void clear_labels(const LayoutContext& c, std::span<const Marker> markers, core::TaskId task) {
-    const LayoutStyle& style = c.view.style;
-    auto& labels = c.out.labels; // those of the task come last
-    auto first = labels.end();
-    while (first != labels.begin() && std::prev(first)->task == task) {
-        --first;
-    }
-    for (const Marker& marker : markers) {
-        if (marker.count == 1) {
-            continue;
-        }
-        const float end = marker.x + style.marker_px + style.label_pad +
-                          width_of(style, "×" + std::to_string(marker.count));
-        for (auto label = first; label != labels.end(); ++label) {
-            if (marker.x < label->x0 + width_of(style, label->text) && end > label->x0) {
-                label->x0 = end;
-            }
-        }
-    }
-    const auto has_no_room = [&](const BarLabel& label) {
-        return width_of(style, label.text) > label.x1 - label.x0;
-    };
-    labels.erase(std::remove_if(first, labels.end(), has_no_room), labels.end());
-}
-
 } // namespace
 
 void layout_marks(const LayoutContext& c, std::size_t row) {
     layout_cap(c, row);
-    const std::size_t first = c.out.markers.size();
     const core::TaskId task = c.index.lanes()[c.lane_of_row(row)].task;
     const auto mark = [&](MarkerKind kind, MarkerLook look, float y) {
         layout_markers(c, c.index.markers_of(task, kind), look, y, c.out.markers);
@@ -96,7 +66,6 @@ void layout_marks(const LayoutContext& c, std::size_t row) {
     mark(MarkerKind::request, {Role::stopping, Cap::triangle}, c.bar_top(row));
     mark(MarkerKind::delivery, {Role::stopping, Cap::diamond}, c.bar_bottom(row));
     mark(MarkerKind::error_seen, {Role::error_seen, Cap::eye}, c.bar_top(row));
-    clear_labels(c, std::span{c.out.markers}.subspan(first), task);
 }
 
 } // namespace app

@@ -130,7 +130,8 @@ inline float width_of(const LayoutStyle& style, std::string_view text) {
 
 /// The bands of squeezed gaps. Before the bars, whose labels keep clear of them.
 void layout_breaks(const LayoutContext& c);
-/// States of one lane: boxes, folds, gaps and labels.
+/// States of one lane: boxes, folds, gaps and labels. After its moments, whose counts the labels
+/// keep clear of.
 void layout_bars(const LayoutContext& c, std::size_t row);
 /// Moments of one lane: end cap and markers. Never folded away.
 void layout_marks(const LayoutContext& c, std::size_t row);

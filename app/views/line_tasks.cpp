@@ -30,18 +30,20 @@ int shown_line(const View& view) {
     return language_of(view) == Language::cpp ? cpp : python_line(view.ui.code.model, cpp);
 }
 
-std::vector<LineTask> tasks_of(const View& view, int line) {
-    const Session& session = view.session;
-    return tasks_on_line(view.ui.code.model, language_of(view), session.trace(), line,
-                         {session.cursor(), told(session)});
+LineSearch search_of(const Session& session) {
+    return {session.cursor(), told(session)};
+}
+
+std::vector<core::EventId> events_of(const View& view, int line) {
+    return events_on_line(view.ui.code.model, language_of(view), view.session.trace(), line);
 }
 
 void refresh(const View& view) {
     const Session& session = view.session;
     LineTasksUi& ui = view.ui.line_tasks;
-    const LineTasksKey key{session.run_number(), session.cursor(), told(session), language_of(view),
-                           shown_line(view)};
-    if (key == ui.key) {
+    const LineTasksKey key{session.run_number(), language_of(view), shown_line(view)};
+    const LineSearch search = search_of(session);
+    if (key == ui.key && search == ui.search) {
         return;
     }
     if (key.line != ui.key.line || key.language != ui.key.language) {
@@ -49,8 +51,12 @@ void refresh(const View& view) {
         ui.shows_all = false;
         ui.is_new = true;
     }
-    ui.key = key;
-    ui.tasks = tasks_of(view, key.line);
+    if (key != ui.key) {
+        ui.key = key;
+        ui.events = events_of(view, key.line);
+    }
+    ui.search = search;
+    ui.tasks = tasks_of(ui.events, session.trace(), search);
 }
 
 bool has_more(const LineTasksUi& ui) {
@@ -183,7 +189,7 @@ Language language_of(const View& view) {
 }
 
 bool has_tasks(const View& view, int line) {
-    return !tasks_of(view, line).empty();
+    return !tasks_of(events_of(view, line), view.session.trace(), search_of(view.session)).empty();
 }
 
 bool is_listed(const View& view, int line) {

@@ -233,13 +233,18 @@ void card(const View& view) {
 
 enum class Home : std::uint8_t { lanes, beside, column, across };
 
+/// Two of them are equally wide, so the content is equally high there.
+std::size_t slot_of(Home home) {
+    return home == Home::lanes ? 0 : home == Home::across ? 2 : 1;
+}
+
 /// The places that the card may have, and how high its content is in each of them.
 struct Homes {
     Area lanes;
     Area beside;
     const PredictUi& measured;
 
-    float height(Home home) const { return measured.heights[static_cast<std::size_t>(home)]; }
+    float height(Home home) const { return measured.heights[slot_of(home)]; }
     Area area(Home home) const {
         switch (home) {
         case Home::lanes:
@@ -290,12 +295,12 @@ Area card_area(const View& view, const Homes& homes, Home home) {
 
 /// Forgets the heights of another card or another window.
 void take_up(const View& view, const Area& lanes, const Area& beside) {
-    const std::array<float, 6> about{static_cast<float>(view.session.cursor()),
-                                     static_cast<float>(view.session.predict().answered()),
-                                     lanes.width(),
-                                     beside.width(),
-                                     beside.height(),
-                                     view.look.scale};
+    const PredictPlace about{.cursor = view.session.cursor(),
+                             .answered = view.session.predict().answered(),
+                             .lanes_width = lanes.width(),
+                             .beside_width = beside.width(),
+                             .beside_height = beside.height(),
+                             .scale = view.look.scale};
     if (view.ui.predict.about != about) {
         view.ui.predict = {.about = about};
     }
@@ -351,7 +356,7 @@ void predict_view(const View& view, const Area& timeline, const Area& beside) {
     if (area.width() < 1 || area.height() < 1) {
         return;
     }
-    float& content = view.ui.predict.heights[static_cast<std::size_t>(home)];
+    float& content = view.ui.predict.heights[slot_of(home)];
     const float needed = card_window(view, area, content);
     if (needed != content) {
         content = needed;

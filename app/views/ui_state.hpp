@@ -95,11 +95,9 @@ struct CodeUi {
     CodeTab shown_tab = CodeTab::cpp;
 };
 
-/// What a list of tasks that ran a line was made from.
+/// Which line of which run a list of tasks is about.
 struct LineTasksKey {
     std::size_t run = 0;
-    std::size_t cursor = 0;
-    std::size_t told = 0;
     Language language = Language::cpp;
     int line = 0; ///< of the file that is shown; 0: none
     friend bool operator==(const LineTasksKey&, const LineTasksKey&) = default;
@@ -109,6 +107,8 @@ struct LineTasksUi {
     bool is_open = false; ///< it was drawn in the last frame
     bool is_new = false;  ///< of another line than before: it may need room
     LineTasksKey key;
+    std::vector<core::EventId> events; ///< on the line, of the whole run
+    LineSearch search;                 ///< what `tasks` were made for
     std::vector<LineTask> tasks;
     std::size_t chosen = 0; ///< by the keyboard
     bool moved = false;     ///< just now: the list scrolls to it
@@ -150,10 +150,21 @@ struct ParamsUi {
     std::array<char, 32> text{};
 };
 
-/// Where the card of predict mode has been tried: its height there depends on the width.
+/// Which card of predict mode, and how much room there is for it.
+struct PredictPlace {
+    std::size_t cursor = 0;
+    std::size_t answered = 0;
+    float lanes_width = 0;
+    float beside_width = 0;
+    float beside_height = 0;
+    float scale = 0;
+    friend bool operator==(const PredictPlace&, const PredictPlace&) = default;
+};
+
+/// How high the content of the card is at each of the widths that it may have.
 struct PredictUi {
-    std::array<float, 6> about{};   ///< the moment and the places it was measured for
-    std::array<float, 4> heights{}; ///< of its content in each place; 0: not tried yet
+    PredictPlace about;
+    std::array<float, 3> heights{}; ///< on the lanes, beside them, across; 0: not tried yet
 };
 
 struct WhatIfUi {

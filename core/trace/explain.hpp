@@ -32,8 +32,8 @@ EventId why(const Trace& trace, TaskId task, std::size_t count);
 /// inspector shows these. The event itself always comes first.
 std::vector<EventId> telling_causes(const Trace& trace, EventId event);
 
-/// True for failures, cancel requests, deliveries, signals, aborts and ends of scopes:
-/// where "next turning point" stops.
+/// True for failures, errors that only the loop reports, cancel requests, deliveries, signals,
+/// aborts and ends of scopes: where "next turning point" stops.
 bool is_turning_point(EventKind kind);
 
 /// True for the events that the story panel tells; the others are bookkeeping.

@@ -31,11 +31,16 @@ void suspend_at(TraceBuilder& b, TaskId task, std::uint16_t line, const char* fi
           {.value = static_cast<int>(core::WaitKind::sleep), .file = file, .line = line});
 }
 
+std::vector<app::LineTask> on_line(const CodeModel& model, Language language,
+                                   const core::Trace& trace, int line,
+                                   const app::LineSearch& search) {
+    return app::tasks_of(app::events_on_line(model, language, trace, line), trace, search);
+}
+
 std::vector<TaskId> tasks_at(TraceBuilder& b, Language language, int line,
                              app::LineSearch search = {}) {
     std::vector<TaskId> tasks;
-    for (const app::LineTask& task :
-         app::tasks_on_line(sample(), language, b.trace(), line, search)) {
+    for (const app::LineTask& task : on_line(sample(), language, b.trace(), line, search)) {
         tasks.push_back(task.task);
     }
     return tasks;
@@ -173,7 +178,7 @@ TEST_CASE("a line of the Python twin knows the tasks of all lines with its marke
     const CodeModel twice =
         app::make_code_model(path, "a // [x]\nb // [x]\n", "sample.py", "ab # [x]\n");
     suspend_at(b, one, 1);
-    CHECK(app::tasks_on_line(twice, Language::python, b.trace(), 1, {}) ==
+    CHECK(on_line(twice, Language::python, b.trace(), 1, {}) ==
           std::vector<app::LineTask>{{one, core::EventId{1}}});
 }
 
@@ -184,9 +189,7 @@ TEST_CASE("of several times on a line the last one before the cursor counts, els
     suspend_at(b, task, 4);
     suspend_at(b, task, 2);
     const auto event_at = [&](std::size_t cursor) {
-        return app::tasks_on_line(sample(), Language::cpp, b.trace(), 2, {.cursor = cursor})
-            .front()
-            .event;
+        return on_line(sample(), Language::cpp, b.trace(), 2, {.cursor = cursor}).front().event;
     };
     CHECK(event_at(0) == core::EventId{1});
     CHECK(event_at(3) == core::EventId{1});
