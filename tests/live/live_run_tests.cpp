@@ -48,6 +48,16 @@ std::size_t count_threads() {
     return static_cast<std::size_t>(std::distance(Iterator{"/proc/self/task"}, Iterator{}));
 }
 
+/// Without the longest step, which only a machine that stopped us for a while has.
+std::set<std::string> metric_names(const core::Trace& trace) {
+    std::set<std::string> names;
+    for (const core::Metric& metric : core::metrics_of(trace)) {
+        names.emplace(metric.name);
+    }
+    names.erase("blocked_us");
+    return names;
+}
+
 /// Events in order of time, every task created before anything happens to it.
 void check_consistent(const core::Trace& trace) {
     core::Instant last{};
@@ -235,7 +245,7 @@ TEST_CASE("a run that was taken over in pieces is a whole trace with the same na
         CHECK(pieces > 1);
         check_consistent(trace);
         CHECK(core::Spans{trace}.all().size() > trace.tasks().size());
-        CHECK(core::metrics_of(trace).size() == core::metrics_of(*simulated).size());
+        CHECK(metric_names(trace) == metric_names(*simulated));
         for (const EventKind kind :
              {EventKind::queued, EventKind::acquired, EventKind::group_entered, EventKind::counter,
               EventKind::signal, EventKind::mark, EventKind::timeout_entered}) {
