@@ -19,14 +19,14 @@ void Presentation::end(Settings& settings) {
     m_before.reset();
 }
 
-Settings Presentation::over(Settings settings) const {
+Settings Presentation::over(Settings settings, bool compares) const {
     if (is_on()) {
         settings.theme = settings.present_theme;
         settings.ui_scale_percent =
             std::min(settings.ui_scale_percent * settings.present_scale_percent / 100,
                      Settings::max_scale_percent);
         settings.panels = m_panels;
-        settings.hidden = m_hidden;
+        settings.hidden = m_hidden[compares ? 1 : 0];
     }
     if (m_notes) {
         settings.hidden[static_cast<std::size_t>(Panel::story)] = false;
@@ -44,8 +44,9 @@ void Presentation::set_panel(Settings& settings, Panel which, float size) {
     m_panels[static_cast<std::size_t>(which)] = bounded.panel(which);
 }
 
-void Presentation::toggle_panel(Settings& settings, Panel which) {
-    bool& hidden = (is_on() ? m_hidden : settings.hidden)[static_cast<std::size_t>(which)];
+void Presentation::toggle_panel(Settings& settings, Panel which, bool compares) {
+    bool& hidden =
+        (is_on() ? m_hidden[compares ? 1 : 0] : settings.hidden)[static_cast<std::size_t>(which)];
     hidden = !hidden;
 }
 

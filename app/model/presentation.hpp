@@ -1,5 +1,6 @@
 #pragma once
 #include "app/model/settings.hpp"
+#include "app/timeline/side.hpp"
 
 #include <optional>
 
@@ -15,12 +16,12 @@ public:
     /// looks of the next presentation.
     void end(Settings& settings);
 
-    /// The settings as the window shows them.
-    Settings over(Settings settings) const;
+    /// The settings as the window shows them. Two runs take the room of the story.
+    Settings over(Settings settings, bool compares) const;
 
     /// What the person changes of the panels is for the presentation while that is on.
     void set_panel(Settings& settings, Panel which, float size);
-    void toggle_panel(Settings& settings, Panel which);
+    void toggle_panel(Settings& settings, Panel which, bool compares);
 
     /// The speaker notes take the place of the story.
     bool shows_notes() const { return m_notes; }
@@ -37,7 +38,10 @@ private:
     std::optional<Before> m_before;
     bool m_notes = false;
     std::array<float, panel_count> m_panels{18.5F, 26, 7.5F, 9.5F};
-    std::array<bool, panel_count> m_hidden{true, false, false, false};
+    using Hidden = std::array<bool, panel_count>;
+    std::array<Hidden, side_count> m_hidden{
+        Hidden{true, false, false, false},
+        Hidden{true, false, true, false}}; ///< of one, of two runs
 };
 
 } // namespace app

@@ -153,7 +153,7 @@ public:
     const Compression& compression() const { return m_compression; }
     const Settings& settings() const { return m_settings; }
     /// The settings as the window shows them; presenting has its own looks.
-    Settings shown_settings() const { return m_presentation.over(m_settings); }
+    Settings shown_settings() const { return m_presentation.over(m_settings, is_comparing()); }
     bool is_presenting() const { return m_presentation.is_on(); }
     bool shows_notes() const { return m_presentation.shows_notes(); }
     const Tour& tour() const { return m_tour; }

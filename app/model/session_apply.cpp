@@ -337,7 +337,7 @@ struct Session::Applier {
     void operator()(const TogglePresent&) const { s.toggle_present(); }
     void operator()(const ToggleNotes&) const { s.m_presentation.toggle_notes(); }
     void operator()(const TogglePanel& c) const {
-        s.m_presentation.toggle_panel(s.m_settings, c.panel);
+        s.m_presentation.toggle_panel(s.m_settings, c.panel, s.is_comparing());
     }
     void operator()(const ToggleReducedMotion&) const {
         s.m_settings.reduced_motion = !s.m_settings.reduced_motion;

@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-constexpr std::size_t most_lines = 2;
+constexpr std::size_t most_lines = 3;
 constexpr float title_height = 22;
 constexpr float text_left = 38;
 

@@ -114,6 +114,16 @@ float first_share(const TimelineHeights& heights, float room) {
     return std::round(first > half && second < half ? room - second : half);
 }
 
+/// The height from the ruler to the legend above which the minimap is worth its room.
+float least_with_minimap(const TimelineHeights& heights) {
+    constexpr float least_lanes = 4; // times the minimap, for each run
+    float least = heights.minimap;
+    for (std::size_t i = 0; i < heights.pane_count; ++i) {
+        least += heights.panes[i].head + least_lanes * heights.minimap;
+    }
+    return least;
+}
+
 } // namespace
 
 TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
@@ -127,9 +137,7 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineH
     const float y2 = std::min(y_bar + std::round(ruler_height * point), panel.max.y);
     const float y5 = panel.max.y;
     const float y_legend = std::max(y5 - std::round(legend_height * point), y2);
-    constexpr float least_lanes = 4; // times the minimap, for each run
-    const float least = least_lanes * static_cast<float>(heights.pane_count);
-    const bool has_minimap = y_legend - y2 > (1 + least) * heights.minimap;
+    const bool has_minimap = y_legend - y2 > least_with_minimap(heights);
     const float y4 = has_minimap ? y_legend - heights.minimap : y_legend;
     const float y3 = y2 + first_share(heights, y4 - y2);
     TimelinePlan plan;

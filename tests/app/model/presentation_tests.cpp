@@ -67,6 +67,24 @@ TEST_CASE("after a presentation everything looks exactly as before, whatever was
     }
 }
 
+TEST_CASE("two presented runs take the room of the story, until it or the notes are asked for") {
+    app::Session session = make_session();
+    session.apply(app::TogglePresent{});
+    CHECK(session.shown_settings().shows(Panel::story));
+    session.apply(app::ToggleCompare{});
+    CHECK_FALSE(session.shown_settings().shows(Panel::story));
+    session.apply(app::ToggleNotes{});
+    CHECK(session.shown_settings().shows(Panel::story));
+    session.apply(app::ToggleNotes{});
+    session.apply(app::TogglePanel{Panel::story});
+    CHECK(session.shown_settings().shows(Panel::story));
+    session.apply(app::ToggleCompare{});
+    CHECK(session.shown_settings().shows(Panel::story)); // what one run shows is another matter
+    session.apply(app::TogglePanel{Panel::story});
+    session.apply(app::ToggleCompare{});
+    CHECK(session.shown_settings().shows(Panel::story));
+}
+
 TEST_CASE("speaker notes bring the panel that they stand in") {
     app::Session session = make_session();
     session.apply(app::TogglePanel{Panel::story});
