@@ -51,6 +51,19 @@ core::Instant AxisMap::time_at(double position) const {
     return cursor == 0 ? core::Instant{} : events[cursor - 1].at;
 }
 
+core::Instant AxisMap::time_at(double position, double next) const {
+    const core::Instant at = std::max(time_at(position), core::Instant{});
+    if (m_axis == Axis::order) {
+        return at;
+    }
+    const core::Duration pixel = time_at(next) - at;
+    core::Duration step{1};
+    while (step * 10 <= pixel) {
+        step *= 10;
+    }
+    return (at + step / 2) / step * step;
+}
+
 Window AxisMap::whole() const {
     if (m_axis == Axis::order) {
         return {0, std::max(1.0, whole_count())};

@@ -64,6 +64,9 @@ public:
     std::size_t cursor_at(double position) const;
     /// The moment at `position`.
     core::Instant time_at(double position) const;
+    /// The same for a pointer, whose next pixel is at `next`: on the time axis in as few digits as
+    /// tell the two apart, and never before the start.
+    core::Instant time_at(double position, double next) const;
 
     /// From the start of the run to its end, never of zero length.
     Window whole() const;

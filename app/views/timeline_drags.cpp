@@ -36,10 +36,14 @@ bool is_over_origin(const Pane& pane, const Area& ruler) {
 void move_origin(const Pane& pane) {
     const View& view = pane.view;
     const AxisMap map = view.session.axis_map(pane.side);
-    const double place = place_at(pane, ImGui::GetIO().MousePos.x);
+    const float x = ImGui::GetIO().MousePos.x;
+    const double place = place_at(pane, x);
     const Snap snap = snap_to_turning_point(pane.run.index(), map, place, reach_of(pane),
                                             pane.layout().hidden_from);
-    view.wish(SetOrigin{std::max(map.time_at(snap.place), core::Instant{}), snap.event, pane.side});
+    const core::Instant at = snap.event != core::EventId::none
+                                 ? map.time_at(snap.place)
+                                 : map.time_at(snap.place, place_at(pane, x + 1));
+    view.wish(SetOrigin{std::max(at, core::Instant{}), snap.event, pane.side});
 }
 
 } // namespace

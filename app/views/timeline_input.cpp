@@ -30,9 +30,10 @@ void seek_to_pointer(const Pane& pane) {
     const TimelineLayout& layout = pane.layout();
     const float x = std::clamp(ImGui::GetIO().MousePos.x, layout.left, layout.right);
     const AxisMap map = view.session.axis_map(pane.side);
-    const double place = scale_of(pane).to_position(x);
+    const TimeScale scale = scale_of(pane);
+    const double place = scale.to_position(x);
     if (map.axis() == Axis::time) {
-        view.wish(SeekTime{map.time_at(place)});
+        view.wish(SeekTime{map.time_at(place, scale.to_position(x + 1))});
     } else {
         view.wish(SeekPlace{place});
     }

@@ -44,12 +44,9 @@ void drag(const Pane& pane, std::size_t index) {
 
 core::Instant moment_at(const Pane& pane, float x) {
     const TimeScale scale = scale_of(pane);
-    const AxisMap map = pane.view.session.axis_map(pane.side);
-    const core::Instant at = std::max(map.time_at(scale.to_position(x)), core::Instant{});
-    const core::Instant next = map.time_at(scale.to_position(x + 1));
-    return next - at > std::chrono::microseconds{100}
-               ? core::Instant{std::chrono::round<std::chrono::milliseconds>(at)}
-               : core::Instant{std::chrono::round<std::chrono::microseconds>(at)};
+    const core::Instant at = pane.view.session.axis_map(pane.side).time_at(
+        scale.to_position(x), scale.to_position(x + 1));
+    return core::Instant{std::chrono::round<std::chrono::microseconds>(at)};
 }
 
 void what_if_flags_input(const Pane& pane) {

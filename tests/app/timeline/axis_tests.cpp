@@ -46,6 +46,19 @@ TEST_CASE("in order the hairline falls between the last visible and the next eve
     }
 }
 
+TEST_CASE("a pointer's moment has as few digits as tell it from the one a pixel on") {
+    const auto trace = three_moments();
+    const AxisMap time{*trace, Axis::time};
+    CHECK(time.time_at(110.090249e6, 112.09e6) == 110ms);
+    CHECK(time.time_at(110.97e6, 112.97e6) == 111ms);
+    CHECK(time.time_at(110.090249e6, 110.3e6) == 110100us);
+    CHECK(time.time_at(110.090249e6, 110.0902517e6) == core::Instant{110090249});
+    CHECK(time.time_at(-5e6, -3e6) == core::Instant{});
+    const AxisMap order{*trace, Axis::order};
+    CHECK(order.time_at(3, 4) == 100ms);
+    CHECK(order.time_at(5, 6) == 300ms);
+}
+
 TEST_CASE("a click on the time axis shows all events up to that moment") {
     const auto trace = three_moments();
     const AxisMap time{*trace, Axis::time};
