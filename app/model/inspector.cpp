@@ -50,7 +50,8 @@ public:
         if (m_state.line != 0 && m_state.file != 0) {
             m_facts.push_back(
                 {.name = "Line",
-                 .value = fmt::format("{}:{}", m_trace.file(m_state.file), m_state.line)});
+                 .value = fmt::format("{}:{}", m_trace.file(m_state.file), m_state.line),
+                 .is_line = true});
         }
         const core::TaskId parent = m_trace.task(m_task).parent;
         m_facts.push_back({.name = "Created by",

@@ -13,6 +13,7 @@ struct Fact {
     std::string value;
     core::TaskId task = core::TaskId::none;    ///< link: SelectTask
     core::EventId event = core::EventId::none; ///< link: ShowEvent
+    bool is_line = false; ///< the value is where in the C++ source the task stands
 };
 
 /// One link of "why?". The first is the nearest cause, each next one the cause of the former.

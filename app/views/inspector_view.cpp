@@ -7,8 +7,11 @@
 #include "app/views/findings_view.hpp"
 #include "app/views/hatch.hpp"
 #include "app/views/inspection.hpp"
+#include "app/views/line_tasks.hpp"
 #include "app/views/predict_view.hpp"
 #include "app/views/widgets.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -48,8 +51,15 @@ void task_head(const View& view, const Inspection& task) {
     ImGui::SetCursorScreenPos({at.x, ImGui::GetCursorScreenPos().y + look.px(4)});
 }
 
-void fact_value(const View& view, const Fact& fact, std::size_t index) {
-    ImGui::PushID(static_cast<int>(index));
+/// The line in the Python twin, while that is shown and has it.
+std::string place_of(const View& view, const Fact& fact, core::TaskId task) {
+    const CodeModel& model = view.ui.code.model;
+    const int line = line_of(model, language_of(view), view.session.trace(),
+                             view.session.at_cursor().task(task));
+    return line == 0 ? fact.value : fmt::format("{}:{}", model.file(language_of(view)).path, line);
+}
+
+void fact_value(const View& view, const Fact& fact, core::TaskId task) {
     if (fact.event != core::EventId::none) {
         if (link(view, "event", view.look.fonts.body, fact.value)) {
             view.wish(ShowEvent{fact.event});
@@ -62,14 +72,15 @@ void fact_value(const View& view, const Fact& fact, std::size_t index) {
             view.ui.hovered = fact.task;
         }
     } else {
-        paragraph(view.look.fonts.body, view.look.color(UiRole::text), fact.value);
+        paragraph(view.look.fonts.body, view.look.color(UiRole::text),
+                  fact.is_line ? place_of(view, fact, task) : fact.value);
     }
-    ImGui::PopID();
 }
 
 /// Two columns: names as wide as the widest of them, values in the rest.
-void facts_table(const View& view, const std::vector<Fact>& facts) {
+void facts_table(const View& view, const Inspection& about) {
     const Look& look = view.look;
+    const std::vector<Fact>& facts = about.facts;
     float column = 0;
     for (const Fact& fact : facts) {
         column = std::max(column, text_width(look.fonts.body, fact.name));
@@ -82,7 +93,9 @@ void facts_table(const View& view, const std::vector<Fact>& facts) {
                  {at, {at.x + column - look.px(6), at.y + line}}, look.color(UiRole::muted),
                  facts[i].name);
         ImGui::SetCursorScreenPos({at.x + column, at.y});
-        fact_value(view, facts[i], i);
+        ImGui::PushID(static_cast<int>(i));
+        fact_value(view, facts[i], about.task);
+        ImGui::PopID();
     }
 }
 
@@ -141,7 +154,7 @@ void chain_of_causes(const View& view, const Inspection& about) {
 
 void task_view(const View& view, const Inspection& task) {
     task_head(view, task);
-    facts_table(view, task.facts);
+    facts_table(view, task);
     chain_of_causes(view, task);
     if (view.session.tells_all()) {
         findings_view(view, task.task);
