@@ -131,6 +131,7 @@ extern const Scenario backpressure{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"queue", "unbounded", "bounded"},
+    .curve = {"bound", "peak_in_flight"},
     .questions = backpressure_questions,
 };
 

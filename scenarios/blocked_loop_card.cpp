@@ -143,6 +143,7 @@ extern const Scenario blocked_loop{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "on-loop", "thread"},
+    .curve = {"work_ms", "blocked_us"},
     .questions = blocked_loop_questions,
 };
 

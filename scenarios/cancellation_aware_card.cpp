@@ -142,6 +142,7 @@ extern const Scenario cancellation_aware{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "finally", "shield-and-wait"},
+    .curve = {"cancel_at_ms", "tasks_cancelled"},
     .questions = cancellation_aware_questions,
 };
 

@@ -198,6 +198,7 @@ extern const Scenario deadlock{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "opposite-order", "global-order"},
+    .curve = {"apart_ms", "tasks_cancelled"},
     .questions = deadlock_questions,
     .may_deadlock = true,
 };

@@ -161,6 +161,7 @@ extern const Scenario error_boundaries{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "nested", "restart"},
+    .curve = {"services", "tasks_cancelled"},
     .questions = error_boundaries_questions,
 };
 

@@ -120,6 +120,7 @@ extern const Scenario fire_and_forget{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "dropped", "background-set"},
+    .curve = {"mail_ms", "tasks_cancelled"},
     .questions = fire_and_forget_questions,
 };
 

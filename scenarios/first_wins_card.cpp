@@ -141,6 +141,7 @@ extern const Scenario first_wins{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"strategy", "forget-losers", "cancel-losers"},
+    .curve = {"others_ms", "total_us"},
     .questions = first_wins_questions,
 };
 

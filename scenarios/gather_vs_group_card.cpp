@@ -120,6 +120,7 @@ extern const Scenario gather_vs_group{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "gather", "task-group"},
+    .curve = {"fail_at_ms", "tasks_leaked"},
     .questions = gather_vs_group_questions,
 };
 

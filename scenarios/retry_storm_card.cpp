@@ -110,6 +110,7 @@ extern const Scenario retry_storm{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"backoff", "exponential", "full-jitter"},
+    .curve = {"clients", "requests_rejected"},
     .questions = retry_storm_questions,
 };
 

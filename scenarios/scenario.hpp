@@ -23,6 +23,12 @@ struct Difference {
     std::string_view b;
 };
 
+/// A number and what becomes of a metric over its range: worth a sweep, such as limit and p95_us.
+struct Curve {
+    std::string_view param;
+    std::string_view metric;
+};
+
 /// A small, real concurrent program that teaches one thing.
 struct Scenario {
     std::string_view id;     ///< "gather-vs-group"
@@ -46,6 +52,9 @@ struct Scenario {
 
     /// What two runs of it differ in when nobody says.
     Difference difference;
+
+    /// What a sweep of it shows when nobody says.
+    Curve curve;
 
     /// Two to four things to predict, in the order in which they are asked; fewer in a run in which
     /// what they are about does not happen.

@@ -109,6 +109,7 @@ extern const Scenario semaphore_throttle{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"limiter", "none", "semaphore"},
+    .curve = {"limit", "p95_us"},
     .questions = semaphore_throttle_questions,
     .can_be_live = true,
 };

@@ -124,6 +124,7 @@ extern const Scenario shutdown_drain{
     .prepare = shutdown_drain_signals,
     .verdict = verdict,
     .difference = {"strategy", "article", "robust"},
+    .curve = {"request_ms", "requests_cut"},
     .questions = shutdown_drain_questions,
     .can_be_live = true,
 };

@@ -114,6 +114,7 @@ extern const Scenario timeouts{
     .prepare = nullptr,
     .verdict = verdict,
     .difference = {"mode", "timeout", "nested"},
+    .curve = {"limit_ms", "tasks_failed"},
     .questions = timeouts_questions,
 };
 

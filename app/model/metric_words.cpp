@@ -2,6 +2,7 @@
 
 #include "app/model/words.hpp"
 #include "app/timeline/ticks.hpp"
+#include "core/trace/metrics.hpp"
 
 #include <chrono>
 
@@ -18,6 +19,15 @@ std::string metric_words(std::string_view metric) {
         metric.remove_suffix(time_ending.size());
     }
     return spaced(metric);
+}
+
+std::string_view metric_meaning(std::string_view metric) {
+    for (const core::MetricInfo& info : core::metric_infos()) {
+        if (info.name == metric) {
+            return info.meaning;
+        }
+    }
+    return {};
 }
 
 std::string figure_text(std::string_view metric, std::int64_t figure) {

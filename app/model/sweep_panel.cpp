@@ -16,11 +16,18 @@ bool same_runs(const Sweep& a, const Sweep& b) {
            a.spec.seed == b.spec.seed && a.spec.python == b.spec.python;
 }
 
-std::size_t first_number(const scenarios::Scenario& scenario) {
+/// The parameter of its curve; the first one if it has none.
+std::size_t curve_param(const scenarios::Scenario& scenario) {
     const auto& params = scenario.params;
-    const auto found = std::find_if(params.begin(), params.end(),
-                                    [](const scenarios::Param& p) { return !p.is_choice(); });
+    const auto found = std::find_if(params.begin(), params.end(), [&](const scenarios::Param& p) {
+        return p.id == scenario.curve.param;
+    });
     return found == params.end() ? 0 : static_cast<std::size_t>(found - params.begin());
+}
+
+std::string_view curve_metric(const scenarios::Scenario& scenario) {
+    const std::string_view metric = scenario.curve.metric;
+    return metric.empty() ? core::metric_infos().front().name : metric;
 }
 
 } // namespace
@@ -53,8 +60,8 @@ void SweepPanel::open(const scenarios::RunSpec& spec) {
     if (m_scenario != spec.scenario) {
         close();
         m_scenario = spec.scenario;
-        m_param = first_number(*m_scenario);
-        m_metric = core::metric_infos().front().name;
+        m_param = curve_param(*m_scenario);
+        m_metric = curve_metric(*m_scenario);
     }
     follow(spec);
 }

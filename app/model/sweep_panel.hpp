@@ -38,8 +38,8 @@ private:
 /// Runs are simulated, also while a live one is shown. The curve stays until the next one is there.
 class SweepPanel {
 public:
-    /// Takes up the spec of the present run: its first number and its first metric, unless the same
-    /// scenario was swept before.
+    /// Takes up the spec of the present run: the curve of its scenario, unless the same one was
+    /// swept before.
     void open(const scenarios::RunSpec& spec);
     /// Drops the curve and cancels what is under way.
     void close();

@@ -27,15 +27,6 @@ std::string difference(const MetricPair& pair) {
     return (*by > 0 ? "+" : "−") + figure_text(pair.name, std::abs(*by));
 }
 
-std::string_view meaning_of(std::string_view metric) {
-    for (const core::MetricInfo& info : core::metric_infos()) {
-        if (info.name == metric) {
-            return info.meaning;
-        }
-    }
-    return {};
-}
-
 /// Name, A, B, difference.
 struct Columns {
     Area name, a, b, difference;
@@ -69,7 +60,7 @@ void pair_row(const View& view, const MetricPair& pair) {
     const Look& look = view.look;
     const Columns row = next_row(view);
     touch_area(view, std::string{pair.name}.c_str(), {row.name.min, row.difference.max});
-    tip(view, meaning_of(pair.name));
+    tip(view, metric_meaning(pair.name));
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool differs = pair.a != pair.b;
     ImFont* font = differs ? look.fonts.strong : look.fonts.body;

@@ -69,6 +69,18 @@ void obey_keys(const View& view, std::span<const Chord> keys) {
     }
 }
 
+/// A row that was chosen by a key, or before the list was open, may be out of sight.
+void keep_in_view(const View& view, std::string& shown, std::string_view chosen) {
+    const float top = ImGui::GetWindowPos().y;
+    const bool is_in_view = ImGui::GetItemRectMin().y >= top &&
+                            ImGui::GetItemRectMax().y <= top + ImGui::GetWindowHeight();
+    if (shown != chosen && !is_in_view) {
+        ImGui::SetScrollHereY();
+        view.ui.wake_in(0);
+    }
+    shown = chosen;
+}
+
 void lists(const View& view) {
     const SweepPanel& panel = view.session.sweep();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(1)});
@@ -80,12 +92,19 @@ void lists(const View& view) {
             view.wish(ChooseSweepParam{i});
         }
         tip(view, params[i].help);
+        if (i == panel.param()) {
+            keep_in_view(view, view.ui.sweep.param, params[i].id);
+        }
     }
     section(view, "Metric");
     for (const std::string_view metric : panel.metrics()) {
         const std::string id = fmt::format("metric {}", metric);
         if (list_row(view, id.c_str(), metric_words(metric), metric == panel.metric())) {
             view.wish(ChooseSweepMetric{std::string{metric}});
+        }
+        tip(view, metric_meaning(metric));
+        if (metric == panel.metric()) {
+            keep_in_view(view, view.ui.sweep.metric, metric);
         }
     }
     ImGui::PopStyleVar();

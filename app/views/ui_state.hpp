@@ -167,6 +167,11 @@ struct PredictUi {
     std::array<float, 3> heights{}; ///< on the lanes, beside them, across; 0: not tried yet
 };
 
+struct SweepUi {
+    std::string param;  ///< the id of the chosen one when its row was drawn last
+    std::string metric; ///< the same of the metric
+};
+
 struct WhatIfUi {
     bool is_open = false;
     std::optional<ImVec2> at;          ///< where the menu was asked for; empty: at the cursor
@@ -229,6 +234,7 @@ struct UiState {
     InspectorUi inspector;
     GalleryUi gallery;
     ParamsUi params;
+    SweepUi sweep;
     WhatIfUi what_if;
     PaletteUi palette;
     GlossaryUi glossary;

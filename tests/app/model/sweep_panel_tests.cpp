@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 using scenarios::RunSpec;
 
@@ -32,6 +33,7 @@ app::SweepPanel swept(const RunSpec& spec, std::string_view param) {
     app::SweepPanel panel;
     panel.open(spec);
     panel.choose_param(param_of(spec, param));
+    panel.choose_metric("total_us");
     finish(panel, spec);
     return panel;
 }
@@ -50,6 +52,25 @@ TEST_CASE("a curve goes over the whole range of its parameter") {
     CHECK(panel.points().back().value == 64);
     CHECK(panel.points()[3].figure == 1'200'000);
     CHECK(panel.progress() == 1);
+}
+
+TEST_CASE("every scenario's own curve is no straight line, and is what a sweep of it begins with") {
+    for (const scenarios::Scenario* scenario : scenarios::all()) {
+        CAPTURE(scenario->id);
+        const RunSpec spec{*scenario};
+        app::SweepPanel panel;
+        panel.open(spec);
+        finish(panel, spec);
+        CHECK(spec.values.params()[panel.param()].id == scenario->curve.param);
+        CHECK(panel.metric() == scenario->curve.metric);
+        std::set<std::int64_t> figures;
+        std::size_t without = 0;
+        for (const app::SweepPoint& point : panel.points()) {
+            point.figure ? void(figures.insert(*point.figure)) : void(++without);
+        }
+        CHECK(figures.size() > 1);
+        CHECK(without <= 1); // with work_ms=0 nothing is blocked
+    }
 }
 
 TEST_CASE("another metric is read from the same runs") {
@@ -146,6 +167,28 @@ TEST_CASE("a click on the curve takes that value, and the arrows take the next o
     gui.settle(session, {{.key = app::Key::escape}});
     CHECK_FALSE(session.overlays().sweep);
     CHECK_FALSE(session.needs_frames());
+}
+
+TEST_CASE("the chosen metric is in view, also when it is far down the list") {
+    support::HeadlessGui gui{{1280, 480}};
+    app::Session session = support::make_session("shutdown-drain");
+    session.apply(app::ToggleSweep{});
+    gui.settle(session);
+    support::wait_for("the curve is there", [&] {
+        session.tick(std::chrono::milliseconds{16});
+        return session.sweep().shown() != nullptr && !session.sweep().is_running();
+    });
+    const auto bottom_of = [&](std::string_view metric) {
+        return gui.find("metric " + std::string{metric}).max.y;
+    };
+    gui.settle(session);
+    CHECK(bottom_of("requests_cut") < 480);
+    CHECK(gui.find("param strategy").min.y < 0); // else the list was not scrolled
+    for (int i = 0; i < 9; ++i) {
+        gui.settle(session, {{.key = app::Key::page_down}});
+        CHECK(bottom_of(session.sweep().metric()) < 480);
+    }
+    CHECK(session.sweep().metric() == session.sweep().metrics().back());
 }
 
 TEST_CASE("the curve is that of the run whose parameters are moved") {
