@@ -1,5 +1,6 @@
 #include "app/model/inspector.hpp"
 
+#include "app/model/words.hpp"
 #include "app/timeline/ticks.hpp"
 #include "core/trace/explain.hpp"
 
@@ -50,7 +51,7 @@ public:
         if (m_state.line != 0 && m_state.file != 0) {
             m_facts.push_back(
                 {.name = "Line",
-                 .value = fmt::format("{}:{}", m_trace.file(m_state.file), m_state.line),
+                 .value = fmt::format("{}:{}", file_name(m_trace.file(m_state.file)), m_state.line),
                  .is_line = true});
         }
         const core::TaskId parent = m_trace.task(m_task).parent;

@@ -2,6 +2,7 @@
 #include "app/model/file_io.hpp"
 #include "app/model/metric_pairs.hpp"
 #include "app/model/session.hpp"
+#include "app/model/words.hpp"
 
 #include <fmt/format.h>
 
@@ -10,10 +11,6 @@
 
 namespace app {
 namespace {
-
-std::string file_name(const std::string& path) {
-    return path.substr(path.rfind('/') + 1);
-}
 
 /// "~/x" lies where shells say it does.
 std::string with_home(const std::string& path) {

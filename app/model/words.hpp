@@ -18,4 +18,9 @@ inline std::string counter_words(std::string_view name) {
     return spaced(name.starts_with(first) ? name.substr(first.size()) : name);
 }
 
+/// What a path names, without its folders: "gather_vs_group.cpp".
+inline std::string_view file_name(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/views/code.hpp"
 
+#include "app/model/words.hpp"
 #include "app/views/lesson_view.hpp"
 #include "app/views/line_tasks.hpp"
 #include "app/views/widgets.hpp"
@@ -220,7 +221,7 @@ void tabs(const View& view, const Area& area) {
     ImFont* font = view.look.fonts.caption;
     std::string_view path = view.ui.code.model.file(language_of(view)).path;
     if (text_width(font, path) > rest.width()) {
-        path.remove_prefix(path.rfind('/') + 1);
+        path = file_name(path);
     }
     put_text(*ImGui::GetWindowDrawList(), font, rest, view.look.color(UiRole::muted), path,
              Align::right);

@@ -1,6 +1,7 @@
 #include "app/views/inspector_view.hpp"
 
 #include "app/model/metric_words.hpp"
+#include "app/model/words.hpp"
 #include "app/timeline/ticks.hpp"
 #include "app/views/compare_table.hpp"
 #include "app/views/draw_signs.hpp"
@@ -56,7 +57,8 @@ std::string place_of(const View& view, const Fact& fact, core::TaskId task) {
     const CodeModel& model = view.ui.code.model;
     const int line = line_of(model, language_of(view), view.session.trace(),
                              view.session.at_cursor().task(task));
-    return line == 0 ? fact.value : fmt::format("{}:{}", model.file(language_of(view)).path, line);
+    return line == 0 ? fact.value
+                     : fmt::format("{}:{}", file_name(model.file(language_of(view)).path), line);
 }
 
 void fact_value(const View& view, const Fact& fact, core::TaskId task) {

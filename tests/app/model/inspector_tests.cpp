@@ -66,6 +66,12 @@ TEST_CASE("a sleeping task tells since when, for how long it lives and who made 
     CHECK(fact(about, "Created by")->task == trace->find_task("main"));
 }
 
+TEST_CASE("the line of a task is told by the name of its file, without folders") {
+    const auto trace = support::run("gather-vs-group");
+    const std::string line = value(inspect(*trace, "task-1", trace->count_until(100ms)), "Line");
+    CHECK(line.starts_with("gather_vs_group.cpp:"));
+}
+
 TEST_CASE("a failed task tells its error, its end, and the failure is its own why") {
     const auto trace = support::gather_sample();
     const app::Inspection about = inspect(*trace, "task-3", trace->size());
