@@ -44,8 +44,9 @@ void section_with_command(const View& view, std::string_view title, std::string_
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const Area area{at, {at.x + width, at.y + look.px(28)}};
-    put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, area, look.color(UiRole::muted),
-             title);
+    const float right = area.max.x - (has_button ? look.px(28) : 0);
+    put_text(*ImGui::GetWindowDrawList(), look.fonts.caption, {area.min, {right, area.max.y}},
+             look.color(UiRole::muted), title);
     if (has_button) {
         ImGui::SetCursorScreenPos({area.max.x - look.px(24), at.y + look.px(2)});
         command_button(view, command_id, icon, 24);

@@ -2,6 +2,8 @@
 
 #include "app/views/widgets.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -40,8 +42,12 @@ float pane_head_height(const View& view, Side side, float width) {
     ImFont* font = view.look.fonts.body;
     const auto lines =
         wrapped(font, view.session.run(side).verdict(), verdict_wrap(view, width)).size();
-    return std::round(view.look.px(title_height + 8) +
-                      static_cast<float>(std::min(lines, most_lines)) * font->FontSize);
+    return pane_title_height(view) +
+           static_cast<float>(std::min(lines, most_lines)) * font->FontSize;
+}
+
+float pane_title_height(const View& view) {
+    return std::round(view.look.px(title_height + 8));
 }
 
 void pane_head(const Pane& pane) {
@@ -55,7 +61,9 @@ void pane_head(const Pane& pane) {
     ImGui::PushID(static_cast<int>(pane.side));
     const Touch touch = touch_area(view, "head", area);
     ImGui::PopID();
-    tip(view, "Click to see the code and the story of this run", "Shift+C");
+    tip(view,
+        fmt::format("{} Click to see the code and the story of this run.", pane.run.verdict()),
+        "Shift+C");
     list.PushClipRect(area.min, area.max, true);
     list.AddRectFilled(area.min, area.max,
                        look.color(touch.hovered ? UiRole::hover : UiRole::panel));
@@ -67,9 +75,10 @@ void pane_head(const Pane& pane) {
         differences(view.session.spec(pane.side), view.session.spec(other(pane.side)));
     put_text(list, look.fonts.strong, {{x, top}, {area.max.x - look.px(8), top + look.px(20)}},
              look.color(UiRole::text), title);
+    const float lines = (area.height() - pane_title_height(view)) / look.fonts.body->FontSize;
     put_lines(list, look.fonts.body, {x, area.min.y + look.px(title_height + 3)},
               verdict_wrap(view, area.width()), look.color(UiRole::text), pane.run.verdict(),
-              most_lines);
+              static_cast<std::size_t>(std::max(lines + 0.01F, 0.0F)));
     for (const float y : {area.min.y, area.max.y - 1}) {
         list.AddRectFilled({area.min.x, y}, {area.max.x, y + 1}, look.color(UiRole::border));
     }

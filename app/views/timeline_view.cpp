@@ -187,6 +187,8 @@ PaneHeights pane_heights(const View& view, Side side, const LayoutStyle& style, 
     const Run& run = view.session.run(side);
     const auto lanes = static_cast<float>(view.session.lane_view(side).rows().size());
     return {.head = pane_head_height(view, side, width),
+            .head_title = pane_title_height(view),
+            .head_line = view.look.fonts.body->FontSize,
             .signals = has_flags(view, run, side) ? view.look.px(20) : 0,
             .lanes = lanes * style.lane_height,
             .counters = counters_height(run.index(), style),

@@ -78,10 +78,21 @@ float counters_within(const PaneHeights& heights, float room) {
     return count < 1 ? 0 : above + count * heights.counter;
 }
 
+/// Where there is little room the verdict gives way to the lanes, line by line; the title stays.
+float head_within(const PaneHeights& heights, float room) {
+    if (heights.head <= room || heights.head_line <= 0) {
+        return heights.head;
+    }
+    const float lines = std::floor((room - heights.head_title) / heights.head_line);
+    return heights.head_title + std::max(lines, 0.0F) * heights.head_line;
+}
+
 PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float point) {
     const float x0 = room.min.x;
     const float right = room.max.x;
-    const float y1 = std::min(room.min.y + heights.head, room.max.y);
+    constexpr float head_share = 0.45F; // of the height, at most
+    const float head = head_within(heights, room.height() * head_share);
+    const float y1 = std::min(room.min.y + head, room.max.y);
     const float y2 = std::min(y1 + heights.signals, room.max.y);
     const float y4 = room.max.y;
     const float y3 = std::max(y4 - counters_within(heights, (y4 - y2) * 0.5F), y2);

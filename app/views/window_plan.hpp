@@ -56,9 +56,11 @@ struct TimelinePlan {
 };
 /// Heights of the parts whose size depends on their content, in pixels.
 struct PaneHeights {
-    float head = 0;    ///< 0 for a single run
-    float signals = 0; ///< 0 without signals
-    float lanes = 0;   ///< of all of them; only two runs share the room by it
+    float head = 0;       ///< 0 for a single run
+    float head_title = 0; ///< of the part that always stays
+    float head_line = 0;  ///< of each line of the rest: none is cut
+    float signals = 0;    ///< 0 without signals
+    float lanes = 0;      ///< of all of them; only two runs share the room by it
     float counters = 0;
     float counter = 0; ///< of one of them, with the gap below it: none is cut
 };

@@ -113,4 +113,19 @@ TEST_CASE("two runs stand below each other; the one that needs less leaves room 
     }
 }
 
+TEST_CASE("where there is little room the verdicts of two runs give way to their lanes") {
+    const app::PaneHeights pane{
+        .head = 75, .head_title = 30, .head_line = 15, .signals = 20, .lanes = 900};
+    const auto first = [&](float height) {
+        const app::Area panel{{0, 0}, {900, height}};
+        return app::plan_timeline(panel, 150, {.panes = {pane, pane}, .pane_count = 2}, 1).panes[0];
+    };
+    CHECK(first(600).head.height() == 75);
+    CHECK(first(358).head.height() == 60);  // 150 for each
+    CHECK(first(258).head.height() == 45);  // 100 for each
+    CHECK(first(158).head.height() == 30);  // 50 for each: the title stays
+    CHECK(first(258).lanes.height() == 35); // the flags of signals stay, too
+    CHECK(first(20).lanes.is_empty());
+}
+
 } // TEST_SUITE
