@@ -93,7 +93,7 @@ std::string verdict(const core::Trace& trace, const ParamValues& values) {
     const std::string slowest =
         fmt::format("95 % of them within {}", to_words(figure(trace, "p95_us")));
     const std::string lost =
-        cut == 0 ? "" : fmt::format("; {} {} cut at the end", count_of(cut, "request"), was(cut));
+        cut == 0 ? "" : fmt::format("; {} {} cut", count_of(cut, "request"), was(cut));
     if (values.choice("queue") == "unbounded") {
         return fmt::format("{}, {}: up to {} stood in the queue, and nobody was slowed down{}.",
                            answered, slowest, count_of(peak(trace, "queue_length"), "request"),

@@ -47,10 +47,12 @@ void ask_how_many(std::vector<Question>& questions, const core::Trace& trace,
                                 values.get("replicas") == 1 ? "is" : "are",
                                 count_of(values.get("replicas"), "replica"));
     offer_numbers(question, figure(trace, "requests_accepted"), {values.get("replicas"), 1, 2});
-    question.because = values.choice("strategy") == "hedged"
-                           ? fmt::format("Another one is asked after each {} without an answer.",
-                                         to_words(values.get("hedge_after_ms") * 1000))
-                           : "All are asked at the start, whoever will be the quickest.";
+    question.because =
+        values.choice("strategy") == "hedged"
+            ? fmt::format("Another one is asked after each {} without an answer, and "
+                          "at once when one has failed.",
+                          to_words(values.get("hedge_after_ms") * 1000))
+            : "All are asked at the start, whoever will be the quickest.";
 }
 
 void ask_about_failure(std::vector<Question>& questions, const core::Trace& trace, EventId won) {

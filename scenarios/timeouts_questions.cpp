@@ -93,8 +93,9 @@ std::optional<Question> which_error(const core::Trace& trace, const ParamValues&
         return std::nullopt;
     }
     Question question{.ask_before = cleanup, .reveal = id_of(trace, *end)};
-    question.text = fmt::format("call-{} begins to close its connection, which will fail with "
-                                "ConnectionError after {}. What does main get from call-{}?",
+    question.text = fmt::format("call-{} begins to close its connection, which is bound to fail "
+                                "after {}, with ConnectionError, if nothing happens before. What "
+                                "does main get from call-{}?",
                                 number, to_words(values.get("cleanup_ms") * 1000), number);
     question.choices = {"TimeoutError", "ConnectionError", "CancelledError", "An answer"};
     question.because = "An error that leaves the cleanup replaces CancelledError, and a limit only "

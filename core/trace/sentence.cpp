@@ -7,9 +7,12 @@ namespace core {
 namespace {
 
 /// "group batch", or "the group" for one without a name.
+/// "group batch"; "the group" if its name says no more than that.
 std::string named(const Trace& trace, std::string_view what, LabelId name) {
-    return name == LabelId::none ? fmt::format("the {}", what)
-                                 : fmt::format("{} {}", what, trace.text(name));
+    const std::string_view noun = what.substr(what.rfind(' ') + 1);
+    return name == LabelId::none || trace.text(name) == noun
+               ? fmt::format("the {}", what)
+               : fmt::format("{} {}", what, trace.text(name));
 }
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {

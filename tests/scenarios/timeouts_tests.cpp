@@ -191,6 +191,28 @@ TEST_CASE("the verdict puts the limit beside the end of the last call") {
           "and 1 connection was never closed.");
     CHECK(support::verdict_of("timeouts limit_ms=900") ==
           "5 of 5 calls got an answer in time, and all had ended at 500 ms.");
+    CHECK(support::verdict_of("timeouts broken_call=0") ==
+          "2 of 5 calls got an answer; time was up at 250 ms, but the last call ended at 350 ms, "
+          "and no connection stayed open.");
+}
+
+TEST_CASE("the verdict takes no request from outside for a time limit") {
+    for (const char* words : {"timeouts", "timeouts mode=wait-for"}) {
+        CAPTURE(words);
+        scenarios::RunSpec spec = support::spec_of(words);
+        const auto what =
+            scenarios::parse_intervention("cancel:call-5@200ms", spec.scenario->params);
+        REQUIRE(what);
+        spec.interventions.push_back(what.value());
+        const auto verdict = [&] {
+            return spec.scenario->verdict(*scenarios::run(spec), spec.values);
+        };
+        CHECK(verdict().starts_with(
+            "2 of 5 calls got an answer, 1 was cancelled; time was up at 250 ms, "));
+        REQUIRE(spec.values.parse("limit_ms=900"));
+        CHECK(verdict() ==
+              "4 of 5 calls got an answer in time, 1 was cancelled, and all had ended at 400 ms.");
+    }
 }
 
 } // TEST_SUITE

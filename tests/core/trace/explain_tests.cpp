@@ -125,6 +125,15 @@ TEST_CASE("a task that is cancelled before its first step never runs, and the st
           "main learns of it before its first step: none of its code runs");
 }
 
+TEST_CASE("a time limit that is called limit is not told twice") {
+    TraceBuilder builder;
+    const TaskId task = builder.create("call-3");
+    const EventId limit = builder.add(EventKind::timeout_fired, task, "limit");
+    CHECK(sentence(builder.trace(), limit) == "the time limit of call-3 is up");
+    const EventId total = builder.add(EventKind::timeout_fired, task, "total");
+    CHECK(sentence(builder.trace(), total) == "time limit total of call-3 is up");
+}
+
 TEST_CASE("an abort counts the children that it asks, and only those") {
     TraceBuilder builder;
     const TaskId main = builder.create("main");
