@@ -222,6 +222,9 @@ private:
     void haunt();
 
     // In session_live.cpp.
+    void toggle_live();
+    void stop_live();
+    void send_sigterm();
     void set_live(bool live);
     void start_live();
     bool take_live();

@@ -115,17 +115,9 @@ struct Session::Applier {
     void operator()(const DismissNotice&) const { s.m_take_along.dismiss(); }
 
     void operator()(const SetLive& c) const { s.set_live(c.live); }
-    void operator()(const ToggleLive&) const { s.set_live(!s.is_live()); }
-    void operator()(const StopLive&) const {
-        if (s.m_feed) {
-            s.m_feed->stop();
-        }
-    }
-    void operator()(const SendSigterm&) const {
-        if (s.m_feed && s.m_hooks.send_sigterm) {
-            s.m_hooks.send_sigterm();
-        }
-    }
+    void operator()(const ToggleLive&) const { s.toggle_live(); }
+    void operator()(const StopLive&) const { s.stop_live(); }
+    void operator()(const SendSigterm&) const { s.send_sigterm(); }
     void operator()(const FollowLive&) const {
         s.m_playback.seek(s.trace().size());
         s.follow(Follow::edge);

@@ -99,6 +99,10 @@ void Session::compare_with(const scenarios::RunSpec& b) {
         m_take_along.say("Only simulated runs of one lesson can be compared", true);
         return;
     }
+    if (!tells_all()) {
+        m_take_along.say("Another run would tell the answers: predict first", true);
+        return;
+    }
     const bool all = m_viewport.shows_all();
     m_comparison = std::make_unique<Comparison>(*m_run, m_service.run(b), m_lane_view);
     show_both();

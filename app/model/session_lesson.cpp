@@ -8,7 +8,11 @@ void Session::show_lesson_step(std::size_t index) {
     if (index >= m_guide.lesson().steps.size()) {
         return;
     }
-    m_predict.end(); // a step tells what a quiz would ask
+    if (!tells_all()) { // in front of a class the key is pressed before one thinks
+        m_take_along.say("A step would tell the answers: predict first", true);
+        return;
+    }
+    m_predict.end();
     m_guide.go_to(index);
     const LessonStep& step = *m_guide.step();
     set_live(false);

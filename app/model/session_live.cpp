@@ -45,6 +45,30 @@ bool Session::acts_now(std::size_t param) const {
     return !is_live() || (is_under_way() && m_spec.values.params()[param].adjustable);
 }
 
+void Session::toggle_live() {
+    if (!is_live() && !can_be_live()) {
+        m_take_along.say("This lesson has no live run, only a simulated one", true);
+        return;
+    }
+    set_live(!is_live());
+}
+
+void Session::stop_live() {
+    if (!m_feed) {
+        m_take_along.say("There is no live run to stop", true);
+        return;
+    }
+    m_feed->stop();
+}
+
+void Session::send_sigterm() {
+    if (!m_feed) {
+        m_take_along.say("There is no live run that could take a signal", true);
+    } else if (m_hooks.send_sigterm) {
+        m_hooks.send_sigterm();
+    }
+}
+
 void Session::set_live(bool live) {
     if (live == is_live() || (live && !can_be_live())) {
         return;

@@ -216,7 +216,10 @@ void draw_ruler(ImDrawList& list, const Look& look, const TimelineLayout& layout
     std::vector<Area> taken{flag};
     for (const Break& gap : layout.breaks) {
         const Area text{break_flag(look, gap, {area.min, {area.max.x, base - look.px(4)}})};
-        if (text.min.x > flag.max.x || text.max.x < flag.min.x) {
+        const bool is_free = std::none_of(taken.begin(), taken.end(), [&](const Area& other) {
+            return text.min.x < other.max.x + look.px(6) && text.max.x + look.px(6) > other.min.x;
+        });
+        if (is_free) {
             put_text(list, look.fonts.caption, text, look.color(UiRole::muted),
                      exact_time(gap.stretch.length()));
             taken.push_back(text);

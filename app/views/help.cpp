@@ -109,13 +109,13 @@ Columns measured(const Look& look, float height) {
         look, {0, 0}, height, [](CommandGroup, ImVec2) {}, [](const CommandInfo&, ImVec2) {});
 }
 
-/// As high as the window allows; higher, to be scrolled, where the columns do not fit beside each
-/// other.
+/// The least height at which the columns fit beside each other, so that all are about as long; what
+/// is higher than the window is scrolled.
 float column_height(const Look& look, ImVec2 window) {
     const float wide = window.x - look.px(2 * 16 + 2 * 20 + 16);
-    float height = std::max(window.y - look.px(top_points + 16 + frame_points), look.px(200));
+    float height = look.px(200);
     while (measured(look, height).width() > wide && height < look.px(10'000)) {
-        height *= 1.25F;
+        height += look.px(row_points);
     }
     return height;
 }

@@ -1,6 +1,6 @@
 #include "app/views/timeline_view.hpp"
 
-#include "app/timeline/ticks.hpp"
+#include "app/model/clock_text.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/draw_minimap.hpp"
 #include "app/views/draw_shapes.hpp"
@@ -121,7 +121,7 @@ void ruler(const View& view, const TimelinePlan& plan) {
     const Look& look = view.look;
     const TimelineLayout& layout = view.ui.timeline.pane(Side::a).layout;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const std::string now = time_from(view.session.playback().now(), layout.origin);
+    const std::string now = clock_text(view.session);
     const Area flag = cursor_flag(look, layout, plan.ruler, now);
     draw_ruler(list, look, layout, plan.ruler, flag);
     draw_origin(list, look, layout, plan.ruler, view.ui.timeline.origin_lit);

@@ -1,6 +1,6 @@
 #include "app/views/top_bar.hpp"
 
-#include "app/timeline/ticks.hpp"
+#include "app/model/clock_text.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/menu.hpp"
 #include "app/views/mode_buttons.hpp"
@@ -59,7 +59,7 @@ void readout(const View& view, const Area& area) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float half = (area.min.y + area.max.y) / 2;
     put_text(list, look.fonts.strong, {area.min, {area.max.x, half + look.px(1)}},
-             look.color(UiRole::text), exact_time(view.session.playback().now()));
+             look.color(UiRole::text), clock_text(view.session));
     const std::size_t size = view.session.playback().size(); // of both runs, where there are two
     const std::string cursor = std::to_string(view.session.playback().cursor());
     // Five digits twice leave no room for words.

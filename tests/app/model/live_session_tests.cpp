@@ -177,7 +177,9 @@ TEST_CASE_FIXTURE(Fixture, "a knob that can be turned reaches the program, anoth
 
 TEST_CASE_FIXTURE(Fixture, "SIGTERM and Stop reach a run under way and nothing else") {
     session.apply(app::SendSigterm{});
+    CHECK(session.take_along().notice().text == "There is no live run that could take a signal");
     session.apply(app::StopLive{});
+    CHECK(session.take_along().notice().text == "There is no live run to stop");
     CHECK(life.signals == 0);
     CHECK(life.stops == 0);
     go_live(1);

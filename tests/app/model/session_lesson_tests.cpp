@@ -58,11 +58,21 @@ TEST_CASE("a step stays in sight while one plays with it, and another lesson beg
     CHECK(session.guide().lesson().title == session.scenario().title);
 }
 
-TEST_CASE("a step ends a quiz, since it shows what would be asked") {
+TEST_CASE("neither a step nor a second run tells what is still to be predicted") {
     app::Session session = make_session();
     session.apply(app::TogglePredict{});
+    for (const app::Command& command :
+         std::vector<app::Command>{StepLesson{1}, app::ShowLessonStep{2}, app::ToggleCompare{},
+                                   app::CompareWith{}, app::CompareWithoutWhatIf{}}) {
+        CAPTURE(command.index());
+        session.apply(command);
+        CHECK(session.predict().is_on());
+        CHECK_FALSE(session.is_comparing());
+        CHECK(session.guide().step() == nullptr);
+        CHECK(session.take_along().notice().is_problem);
+    }
+    session.apply(app::TogglePredict{});
     session.apply(StepLesson{1});
-    CHECK_FALSE(session.predict().is_on());
     CHECK(session.tells_all());
     CHECK(session.cursor() == app::cursor_in(session.trace(), session.guide().step()->cursor));
 }

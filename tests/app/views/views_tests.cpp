@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 using support::count_of;
@@ -211,6 +212,19 @@ TEST_CASE("the palette offers answers only where a question is asked") {
     gui.ui().palette.query = {"answer"};
     gui.settle(session);
     CHECK(gui.count("answer-1") == 1);
+}
+
+TEST_CASE("in a window of 1280x720 all keys are in sight at once") {
+    HeadlessGui gui;
+    app::Session session = make_session();
+    session.apply(app::ToggleHelp{});
+    gui.settle(session);
+    float lowest = 0;
+    for (std::size_t i = 0; i < gui.count("row"); ++i) {
+        lowest = std::max(lowest, gui.find("row", i).max.y);
+    }
+    CHECK(gui.count("row") > 50);
+    CHECK(lowest < 720);
 }
 
 } // TEST_SUITE
