@@ -110,13 +110,19 @@ EventId why(const Trace& trace, TaskId task, std::size_t count) {
 
 std::vector<EventId> telling_causes(const Trace& trace, EventId event) {
     std::vector<EventId> telling;
+    TaskId woken = trace[event].task;
     for (const EventId id : cause_chain(trace, event)) {
-        if (id == event || is_telling(trace[id].kind)) {
+        const Event& cause = trace[id];
+        // The end of a task tells why the one that waited for it went on.
+        const bool is_end = cause.kind == EventKind::cancelled || cause.kind == EventKind::done;
+        const bool wakes = is_end && cause.task != woken;
+        if (id == event || wakes || is_telling(cause.kind)) {
             telling.push_back(id);
-            if (is_root(trace, trace[id])) {
+            if (is_root(trace, cause)) {
                 break;
             }
         }
+        woken = cause.task;
     }
     return telling;
 }

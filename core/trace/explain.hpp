@@ -26,10 +26,10 @@ std::vector<EventId> cause_chain(const Trace& trace, EventId event);
 /// that still runs; the event that ended it; or what it waits for.
 EventId why(const Trace& trace, TaskId task, std::size_t count);
 
-/// The part of the chain worth telling: requests, failures, aborts, signals, releases; the
-/// mere starts and resumes between them are left out. It ends where another story begins: at
-/// a failure of a task's own, a signal, a time limit, a released permit. "Why?" in the
-/// inspector shows these. The event itself always comes first.
+/// The part of the chain worth telling: requests, failures, aborts, signals, releases, and the end
+/// of a task that another one waited for; the mere starts and resumes between them are left out. It
+/// ends where another story begins: at a failure of a task's own, a signal, a time limit, a
+/// released permit. "Why?" in the inspector shows these. The event itself always comes first.
 std::vector<EventId> telling_causes(const Trace& trace, EventId event);
 
 /// True for failures, errors that only the loop reports, cancel requests, deliveries, signals,

@@ -299,4 +299,17 @@ TEST_CASE("turning points are all told, bookkeeping is not") {
     CHECK(core::is_story(EventKind::mark));
 }
 
+TEST_CASE("who waited for another task goes on because that ended, and the chain says so") {
+    TraceBuilder b;
+    const TaskId main = b.create("main");
+    const TaskId loser = b.create("loser", main);
+    const EventId request = b.request_cancel(loser, b.start(main), main);
+    const EventId thrown = b.throw_into(loser, "CancelledError", request);
+    const EventId ended = b.add(EventKind::cancelled, loser, {}, {.cause = thrown});
+    const EventId resumed = b.resume(main, ended);
+    const EventId done = b.add(EventKind::done, main, {}, {.cause = resumed});
+    const std::vector<EventId> told = core::telling_causes(b.trace(), done);
+    CHECK(told == std::vector{done, ended, thrown, request});
+}
+
 } // TEST_SUITE
