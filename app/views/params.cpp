@@ -209,6 +209,22 @@ void number(const View& view, std::size_t index, float width) {
     ImGui::Dummy({width, text_height + track_height});
 }
 
+/// The options of two runs, right of the label or, where they have no room there, below it. Gives
+/// where they end.
+float both_options(const View& view, std::size_t index, const Area& label) {
+    ImFont* font = view.look.fonts.caption;
+    const std::string text = shown_text(view, index);
+    const std::string_view name = shown_values(view).params()[index].label;
+    const float beside = text_width(view.look.fonts.body, name) + view.look.px(10);
+    Area area{{label.min.x + beside, label.min.y}, label.max};
+    if (text_width(font, text) > area.width()) {
+        area = {{label.min.x, label.max.y}, {label.max.x, label.max.y + label.height()}};
+    }
+    put_text(*ImGui::GetWindowDrawList(), font, area, view.look.color(UiRole::text), text,
+             Align::right);
+    return area.max.y;
+}
+
 void option(const View& view, std::size_t index, float width) {
     const ParamValues& values = shown_values(view);
     const Param& param = values.params()[index];
@@ -219,13 +235,11 @@ void option(const View& view, std::size_t index, float width) {
     const UiRole role = waits(view, index) ? UiRole::disabled : UiRole::muted;
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label, view.look.color(role),
              param.label);
+    float bottom = label.max.y;
     if (other_value(view, index)) {
-        const float beside = text_width(view.look.fonts.body, param.label) + view.look.px(10);
-        put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption,
-                 {{label.min.x + beside, label.min.y}, label.max}, view.look.color(UiRole::text),
-                 shown_text(view, index), Align::right);
+        bottom = both_options(view, index, label);
     }
-    ImGui::SetCursorScreenPos({at.x, label.max.y + view.look.px(2)});
+    ImGui::SetCursorScreenPos({at.x, bottom + view.look.px(2)});
     const auto chosen = static_cast<std::size_t>(values.at(index));
     if (const auto clicked = choice(view, "choice", param.choices, chosen, width)) {
         view.wish(SetParam{index, static_cast<std::int64_t>(*clicked)});

@@ -131,7 +131,11 @@ void row(const View& view, Side side, std::size_t index) {
     const float bottom = at.y + height;
     const Area mark{at, {at.x + look.px(24), bottom}};
     const Area close{{at.x + width - look.px(22), at.y + look.px(2)}, {at.x + width, bottom}};
-    const Area time{{close.min.x - look.px(78), at.y + look.px(2)},
+    const float time_width =
+        is_edited(view, side, index)
+            ? look.px(76)
+            : text_width(look.fonts.strong, exact_time(item.what.at)) + look.px(10);
+    const Area time{{close.min.x - look.px(2) - time_width, at.y + look.px(2)},
                     {close.min.x - look.px(2), bottom - look.px(2)}};
     const Touch touch = touch_area(view, "what-if switch", mark);
     tip(view, item.enabled ? "Switch it off" : "Switch it on");
