@@ -183,11 +183,11 @@ Area reference_column(const View& view, const Area& row) {
     return {{right - view.look.px(92), row.min.y}, {right, row.max.y}};
 }
 
-void metric_row(const View& view, const core::Metric& metric, const core::MetricInfo& info) {
+void metric_row(const View& view, const core::Metric& metric) {
     const Look& look = view.look;
     const Area row = next_row(view);
     touch_area(view, std::string{metric.name}.c_str(), row);
-    tip(view, info.meaning);
+    tip(view, metric_meaning(metric.name));
     ImDrawList& list = *ImGui::GetWindowDrawList();
     Area name = row;
     if (const Run* reference = view.session.reference()) {
@@ -240,11 +240,7 @@ void run_view(const View& view) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     metrics_head(view);
     for (const core::Metric& metric : view.session.run().metrics()) {
-        for (const core::MetricInfo& info : core::metric_infos()) {
-            if (info.name == metric.name) {
-                metric_row(view, metric, info);
-            }
-        }
+        metric_row(view, metric);
     }
     ImGui::PopStyleVar();
 }

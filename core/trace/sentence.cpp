@@ -6,8 +6,7 @@ namespace core {
 
 namespace {
 
-/// "group batch", or "the group" for one without a name.
-/// "group batch"; "the group" if its name says no more than that.
+/// "group batch", or "the group" for one without a name or whose name says no more than that.
 std::string named(const Trace& trace, std::string_view what, LabelId name) {
     const std::string_view noun = what.substr(what.rfind(' ') + 1);
     return name == LabelId::none || trace.text(name) == noun
