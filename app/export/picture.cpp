@@ -54,7 +54,7 @@ Picture::Picture(const Run& run, const PictureStyle& style, const FontMetrics& f
     plan_head(style);
     plan_lanes(style);
     lay_out(style);
-    plan_legend();
+    plan_legend(style.axis);
 }
 
 float Picture::plan_lines(float y, const std::vector<std::string>& lines, const TextLook& look) {
@@ -111,8 +111,9 @@ void Picture::plan_lanes(const PictureStyle& style) {
     }
     m_names = std::round(std::clamp(widest, 90.0F, m_width * 0.28F));
     const auto lanes = static_cast<float>(m_run.index().lanes().size());
-    const auto roles = std::count_if(role_infos().begin(), role_infos().end(),
-                                     [&](const RoleInfo& info) { return m_run.uses(info.role); });
+    const auto roles =
+        std::count_if(role_infos().begin(), role_infos().end(),
+                      [&](const RoleInfo& info) { return m_run.uses(info.role, style.axis); });
     const float legend_rows = std::ceil(static_cast<float>(roles) * 110 / (m_width - 2 * margin));
     const float below = counters_height(m_run.index(), m_layout_style) +
                         std::max(legend_rows, 1.0F) * legend_row + margin + 16;
@@ -151,11 +152,11 @@ void Picture::lay_out(const PictureStyle& style) {
     }
 }
 
-void Picture::plan_legend() {
+void Picture::plan_legend(Axis axis) {
     float x = margin;
     float y = m_bottom + 26;
     for (const RoleInfo& info : role_infos()) {
-        if (!m_run.uses(info.role)) {
+        if (!m_run.uses(info.role, axis)) {
             continue;
         }
         const float width = 24 + m_fonts.width(info.name, Face::regular, caption_px);

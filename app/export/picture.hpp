@@ -46,7 +46,7 @@ private:
     void plan_head(const PictureStyle& style);
     void plan_lanes(const PictureStyle& style);
     void lay_out(const PictureStyle& style);
-    void plan_legend();
+    void plan_legend(Axis axis);
     void fit_lanes(float room);
     float plan_lines(float y, const std::vector<std::string>& lines, const TextLook& look);
 

@@ -10,7 +10,7 @@ namespace app {
 
 using AnyCommand = std::variant<
     // The run.
-    SelectScenario, StepScenario, SetParam, ResetParams, Relaunch, NewSeed, ShowRun,
+    SelectScenario, StepScenario, SetParam, SetPython, ResetParams, Relaunch, NewSeed, ShowRun,
     // Sweep.
     ToggleSweep, ChooseSweepParam, ChooseSweepMetric, CancelSweep, CopySweep,
     // Compare.

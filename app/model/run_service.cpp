@@ -15,10 +15,17 @@ Run::Run(scenarios::RunSpec spec, std::shared_ptr<const core::Trace> trace)
 }
 
 void Run::find_roles() {
-    const auto use = [&](Role role) { m_roles[static_cast<std::size_t>(role)] = true; };
+    const auto use_on = [&](Axis axis, Role role) {
+        m_roles[static_cast<std::size_t>(axis)][static_cast<std::size_t>(role)] = true;
+    };
+    const auto use = [&](Role role) {
+        use_on(Axis::time, role);
+        use_on(Axis::order, role);
+    };
     for (const core::Span& span : m_spans.all()) {
+        use_on(Axis::order, role_of(span.kind));
         if (span.end > span.begin || span.kind == core::SpanKind::stopping) {
-            use(role_of(span.kind));
+            use_on(Axis::time, role_of(span.kind));
         }
     }
     const core::TraceState& last = at(m_trace->size());

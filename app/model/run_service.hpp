@@ -29,9 +29,11 @@ public:
     const core::Spans& spans() const { return m_spans; }
     const TimelineIndex& index() const { return m_index; }
     const Story& story() const { return m_story; }
-    /// True if something of that role takes room in the picture; a state that lasts no time at
-    /// all takes none.
-    bool uses(Role role) const { return m_roles[static_cast<std::size_t>(role)]; }
+    /// True if something of that role takes room on that axis; a state that lasts no time at all
+    /// takes none on the axis of time.
+    bool uses(Role role, Axis axis) const {
+        return m_roles[static_cast<std::size_t>(axis)][static_cast<std::size_t>(role)];
+    }
     /// What was true after the first `count` events. The reference holds until the next call.
     const core::TraceState& at(std::size_t count) const { return m_seeker.at(count); }
     const std::vector<core::Metric>& metrics() const { return m_metrics; }
@@ -49,7 +51,7 @@ private:
     core::Seeker m_seeker;
     TimelineIndex m_index;
     Story m_story;
-    std::array<bool, role_count> m_roles{};
+    std::array<std::array<bool, role_count>, axis_count> m_roles{};
     std::vector<core::Metric> m_metrics;
     std::vector<core::Finding> m_findings;
     std::string m_verdict;

@@ -163,19 +163,18 @@ std::unique_ptr<const Run> Session::adopt(std::unique_ptr<const Run> run) {
     return run;
 }
 
-void Session::set_values(const scenarios::ParamValues& values) {
-    if (values == m_spec.values) {
+/// Other values or other rules. A live run takes what it can.
+void Session::adjust(const scenarios::RunSpec& spec) {
+    if (spec.values == m_spec.values && spec.python == m_spec.python) {
         return;
     }
-    scenarios::RunSpec spec = m_spec;
-    spec.values = values;
     if (!is_live()) {
         rerun(spec);
         return;
     }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (m_feed && acts_now(i) && values.at(i) != m_spec.values.at(i)) {
-            m_feed->set(i, values.at(i));
+    for (std::size_t i = 0; i < spec.values.size(); ++i) {
+        if (m_feed && acts_now(i) && spec.values.at(i) != m_spec.values.at(i)) {
+            m_feed->set(i, spec.values.at(i));
         }
     }
     m_spec = spec; // the rest is for the next live run

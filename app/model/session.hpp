@@ -194,7 +194,7 @@ private:
     void rerun(const scenarios::RunSpec& spec);
     void show(std::unique_ptr<const Run> run);
     std::unique_ptr<const Run> adopt(std::unique_ptr<const Run> run);
-    void set_values(const scenarios::ParamValues& values);
+    void adjust(const scenarios::RunSpec& spec);
 
     // In session_compare.cpp.
     void edit(const std::function<void(scenarios::RunSpec&)>& change);

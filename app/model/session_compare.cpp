@@ -67,7 +67,7 @@ void Session::edit(const std::function<void(scenarios::RunSpec&)>& change) {
     if (a.seed != m_spec.seed) {
         rerun(a);
     } else {
-        set_values(a.values);
+        adjust(a);
     }
 }
 
@@ -75,7 +75,10 @@ void Session::edit(const std::function<void(scenarios::RunSpec&)>& change) {
 void Session::reset_params() {
     const scenarios::ParamValues defaults{scenario().params};
     const bool both = m_comparison && m_comparison->edits() == Edits::both;
-    edit([&](scenarios::RunSpec& spec) { spec.values = defaults; });
+    edit([&](scenarios::RunSpec& spec) {
+        spec.values = defaults;
+        spec.python = core::Version{};
+    });
     if (both) {
         scenarios::RunSpec b = m_comparison->spec();
         b.values = default_partner(m_spec).values;

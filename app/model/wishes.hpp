@@ -28,6 +28,10 @@ struct SetParam {
     std::size_t index = 0;
     std::int64_t value = 0; ///< clamped to the range
 };
+/// Whose asyncio the run follows, where it has changed.
+struct SetPython {
+    core::Version version = core::Version::v3_11;
+};
 struct ResetParams {};
 struct Relaunch {}; ///< the same spec again, from the start
 struct NewSeed {};

@@ -13,6 +13,8 @@ enum class Axis : std::uint8_t {
     order, ///< event numbers: what came before what, also within one instant
 };
 
+inline constexpr std::size_t axis_count = 2;
+
 /// A stretch of an axis. On the time axis in nanoseconds, on the order axis in events.
 struct Window {
     double begin = 0;

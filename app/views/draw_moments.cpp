@@ -44,6 +44,19 @@ void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layou
     }
 }
 
+/// How many there are, as a badge right of the sign: it stands on the edge of a bar.
+void draw_count(ImDrawList& list, const Look& look, const Marker& marker, ImVec2 sign) {
+    const RoleStyle& style = look.style(marker.role);
+    const std::string count = "×" + std::to_string(marker.count);
+    const float width = text_width(look.fonts.caption, count) + look.px(6);
+    const float half = std::round(look.fonts.caption->FontSize / 2);
+    const Area area{{sign.x + look.px(7), sign.y - half},
+                    {sign.x + look.px(7) + width, sign.y + half}};
+    list.AddRectFilled(area.min, area.max, look.color(UiRole::lane), half);
+    list.AddRect(area.min, area.max, to_u32(style.fill), half);
+    put_text(list, look.fonts.caption, area, to_u32(style.text), count, Align::center);
+}
+
 void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
     const ImVec2 center{std::round(marker.x), std::round(marker.y)};
     const float alpha = marker.dimmed ? dim_alpha : 1.0F;
@@ -53,12 +66,7 @@ void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
         draw_moment(list, look, marker.cap, marker.role, center, look.px(10), alpha);
     }
     if (marker.count > 1) {
-        const std::string count = "×" + std::to_string(marker.count);
-        const float width = text_width(look.fonts.caption, count);
-        const Area area{{center.x + look.px(6), center.y - look.px(6)},
-                        {center.x + look.px(7) + width, center.y + look.px(6)}};
-        list.AddRectFilled(area.min, area.max, look.color(UiRole::lane, 0.85F), look.px(3));
-        put_text(list, look.fonts.caption, area, to_u32(look.style(marker.role).text), count);
+        draw_count(list, look, marker, center);
     }
 }
 

@@ -64,19 +64,20 @@ float list_room(float room, const GalleryUi& ui) {
     return std::round(std::min(ui.list_height, std::max(left, room * fair_share)));
 }
 
-bool any_changed(const scenarios::ParamValues& values) {
+bool any_changed(const scenarios::RunSpec& spec) {
+    const scenarios::ParamValues& values = spec.values;
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (values.at(i) != values.params()[i].initial) {
             return true;
         }
     }
-    return false;
+    return spec.python != core::Version{};
 }
 
 void params_head(const View& view) {
     section_with_command(view, "Parameters", "reset-parameters", Icon::reset,
                          view.session.is_comparing() ||
-                             any_changed(view.session.edited_spec().values));
+                             any_changed(view.session.edited_spec()));
 }
 
 /// Whose parameters the sliders are, while two runs are compared.

@@ -4,6 +4,8 @@
 #include "app/views/slider_scale.hpp"
 #include "app/views/widgets.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -209,42 +211,83 @@ void number(const View& view, std::size_t index, float width) {
     ImGui::Dummy({width, text_height + track_height});
 }
 
+/// One of several, in a row of buttons.
+struct Options {
+    std::string_view label;
+    std::string help;
+    std::span<const std::string_view> names;
+    std::size_t chosen = 0;
+    std::string both;   ///< "A gather · B task-group" where two runs differ, else empty
+    bool waits = false; ///< for the next live run
+};
+
 /// The options of two runs, right of the label or, where they have no room there, below it. Gives
 /// where they end.
-float both_options(const View& view, std::size_t index, const Area& label) {
+float both_options(const View& view, const Options& options, const Area& label) {
     ImFont* font = view.look.fonts.caption;
-    const std::string text = shown_text(view, index);
-    const std::string_view name = shown_values(view).params()[index].label;
-    const float beside = text_width(view.look.fonts.body, name) + view.look.px(10);
+    const float beside = text_width(view.look.fonts.body, options.label) + view.look.px(10);
     Area area{{label.min.x + beside, label.min.y}, label.max};
-    if (text_width(font, text) > area.width()) {
+    if (text_width(font, options.both) > area.width()) {
         area = {{label.min.x, label.max.y}, {label.max.x, label.max.y + label.height()}};
     }
-    put_text(*ImGui::GetWindowDrawList(), font, area, view.look.color(UiRole::text), text,
+    put_text(*ImGui::GetWindowDrawList(), font, area, view.look.color(UiRole::text), options.both,
              Align::right);
     return area.max.y;
+}
+
+/// Gives the one that was clicked.
+std::optional<std::size_t> option_row(const View& view, const Options& options, float width) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Area label{at, {at.x + width, at.y + view.look.px(18)}};
+    touch_area(view, "label", label);
+    tip(view, options.help);
+    const UiRole role = options.waits ? UiRole::disabled : UiRole::muted;
+    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label, view.look.color(role),
+             options.label);
+    const float bottom = options.both.empty() ? label.max.y : both_options(view, options, label);
+    ImGui::SetCursorScreenPos({at.x, bottom + view.look.px(2)});
+    const auto clicked = choice(view, "choice", options.names, options.chosen, width);
+    ImGui::Dummy({width, view.look.px(2)});
+    return clicked;
 }
 
 void option(const View& view, std::size_t index, float width) {
     const ParamValues& values = shown_values(view);
     const Param& param = values.params()[index];
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area label{at, {at.x + width, at.y + view.look.px(18)}};
-    touch_area(view, "label", label);
-    tip(view, help_text(view, index));
-    const UiRole role = waits(view, index) ? UiRole::disabled : UiRole::muted;
-    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, label, view.look.color(role),
-             param.label);
-    float bottom = label.max.y;
-    if (other_value(view, index)) {
-        bottom = both_options(view, index, label);
-    }
-    ImGui::SetCursorScreenPos({at.x, bottom + view.look.px(2)});
-    const auto chosen = static_cast<std::size_t>(values.at(index));
-    if (const auto clicked = choice(view, "choice", param.choices, chosen, width)) {
+    const Options options{.label = param.label,
+                          .help = help_text(view, index),
+                          .names = param.choices,
+                          .chosen = static_cast<std::size_t>(values.at(index)),
+                          .both = other_value(view, index) ? shown_text(view, index) : "",
+                          .waits = waits(view, index)};
+    if (const auto clicked = option_row(view, options, width)) {
         view.wish(SetParam{index, static_cast<std::int64_t>(*clicked)});
     }
-    ImGui::Dummy({width, view.look.px(2)});
+}
+
+std::string_view name_of(core::Version version) {
+    return core::version_names[static_cast<std::size_t>(version)];
+}
+
+/// Whose asyncio the run follows.
+void python(const View& view, float width) {
+    const Session& session = view.session;
+    const core::Version shown = session.edited_spec().python;
+    Options options{.label = "Rules of Python",
+                    .help =
+                        "Whose asyncio the run follows. It changed with 3.12 (wait_for, gather) "
+                        "and 3.13 (uncancel, TaskGroup, Semaphore, Condition).",
+                    .names = core::version_names,
+                    .chosen = static_cast<std::size_t>(shown),
+                    .waits = session.is_under_way()};
+    if (session.is_comparing()) {
+        const core::Version a = session.spec(Side::a).python;
+        const core::Version b = session.spec(Side::b).python;
+        options.both = a == b ? "" : fmt::format("A {} · B {}", name_of(a), name_of(b));
+    }
+    if (const auto clicked = option_row(view, options, width)) {
+        view.wish(SetPython{static_cast<core::Version>(*clicked)});
+    }
 }
 
 } // namespace
@@ -265,6 +308,9 @@ void params_view(const View& view) {
         }
         ImGui::PopID();
     }
+    ImGui::PushID("python");
+    python(view, width);
+    ImGui::PopID();
     ImGui::PopStyleVar();
 }
 

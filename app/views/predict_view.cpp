@@ -2,6 +2,7 @@
 
 #include "app/views/command_button.hpp"
 #include "app/views/draw_signs.hpp"
+#include "app/views/predict_place.hpp"
 #include "app/views/widgets.hpp"
 
 #include <algorithm>
@@ -11,10 +12,7 @@
 namespace app {
 namespace {
 
-constexpr float card_width = 580;
 constexpr float card_pad = 18;
-constexpr float margin = 14;
-constexpr float legend_room = 30;
 constexpr float sign_room = 26;
 
 void space(const View& view, float points) {
@@ -231,81 +229,6 @@ void card(const View& view) {
     }
 }
 
-enum class Home : std::uint8_t { lanes, beside, column, across };
-
-/// Two of them are equally wide, so the content is equally high there.
-std::size_t slot_of(Home home) {
-    return home == Home::lanes ? 0 : home == Home::across ? 2 : 1;
-}
-
-/// The places that the card may have, and how high its content is in each of them.
-struct Homes {
-    Area lanes;
-    Area beside;
-    const PredictUi& measured;
-
-    float height(Home home) const { return measured.heights[slot_of(home)]; }
-    Area area(Home home) const {
-        switch (home) {
-        case Home::lanes:
-            break;
-        case Home::beside:
-            return beside;
-        case Home::column:
-            return {beside.min, {beside.max.x, ImGui::GetIO().DisplaySize.y}};
-        case Home::across:
-            return {lanes.min, {beside.max.x, lanes.max.y}};
-        }
-        return lanes;
-    }
-};
-
-/// On the lanes; beside them where it would hide most of what it asks about, if need be down to the
-/// foot of the window; across both where there is no room for it. A place that has not been tried
-/// yet is tried.
-Home home_of(const View& view, const Homes& homes) {
-    const float edge = view.look.px(margin);
-    const bool hides_lanes = homes.height(Home::lanes) > homes.lanes.height() * 0.45F;
-    if (!hides_lanes || homes.beside.width() <= 0) {
-        return Home::lanes;
-    }
-    const bool is_wide = homes.beside.width() >= view.look.px(card_width / 2) + 2 * edge;
-    const auto fits = [&](Home home) {
-        return homes.height(Home::beside) + 2 * edge <= homes.area(home).height();
-    };
-    if (!is_wide || !fits(Home::column)) {
-        return Home::across;
-    }
-    return fits(Home::beside) ? Home::beside : Home::column;
-}
-
-Area card_area(const View& view, const Homes& homes, Home home) {
-    const Look& look = view.look;
-    const float edge = look.px(margin);
-    const Area room = homes.area(home);
-    const bool is_beside = home == Home::beside || home == Home::column;
-    const float foot = is_beside ? edge : look.px(legend_room + margin);
-    const float most = look.px(home == Home::across ? 1.6F * card_width : card_width);
-    const float width = std::min(most, room.width() - 2 * edge);
-    const float height = std::min(std::max(homes.height(home), 1.0F), room.height() - foot - edge);
-    const float x = std::round((room.min.x + room.max.x - width) / 2);
-    const float bottom = room.max.y - foot;
-    return {{x, bottom - height}, {x + width, bottom}};
-}
-
-/// Forgets the heights of another card or another window.
-void take_up(const View& view, const Area& lanes, const Area& beside) {
-    const PredictPlace about{.cursor = view.session.cursor(),
-                             .answered = view.session.predict().answered(),
-                             .lanes_width = lanes.width(),
-                             .beside_width = beside.width(),
-                             .beside_height = beside.height(),
-                             .scale = view.look.scale};
-    if (view.ui.predict.about != about) {
-        view.ui.predict = {.about = about};
-    }
-}
-
 /// Draws the card into an area; gives the height that its content needs.
 float card_window(const View& view, const Area& area, float content) {
     const Look& look = view.look;
@@ -349,15 +272,12 @@ void predict_view(const View& view, const Area& timeline, const Area& beside) {
     if (!has_card(view)) {
         return;
     }
-    take_up(view, timeline, beside);
-    const Homes homes{timeline, beside, view.ui.predict};
-    const Home home = home_of(view, homes);
-    const Area area = card_area(view, homes, home);
-    if (area.width() < 1 || area.height() < 1) {
+    const CardPlace place = place_card(view, timeline, beside);
+    if (place.area.width() < 1 || place.area.height() < 1) {
         return;
     }
-    float& content = view.ui.predict.heights[slot_of(home)];
-    const float needed = card_window(view, area, content);
+    float& content = view.ui.predict.heights[place.slot];
+    const float needed = card_window(view, place.area, content);
     if (needed != content) {
         content = needed;
         view.ui.wake_in(0); // once more, as high as it has to be

@@ -71,11 +71,13 @@ void obey_keys(const View& view, std::span<const Chord> keys) {
 
 /// A row that was chosen by a key, or before the list was open, may be out of sight.
 void keep_in_view(const View& view, std::string& shown, std::string_view chosen) {
-    const float top = ImGui::GetWindowPos().y;
-    const bool is_in_view = ImGui::GetItemRectMin().y >= top &&
-                            ImGui::GetItemRectMax().y <= top + ImGui::GetWindowHeight();
-    if (shown != chosen && !is_in_view) {
-        ImGui::SetScrollHereY();
+    const float edge = view.look.px(4);
+    const float above = ImGui::GetWindowPos().y + edge - ImGui::GetItemRectMin().y;
+    const float below =
+        ImGui::GetItemRectMax().y + edge - ImGui::GetWindowPos().y - ImGui::GetWindowHeight();
+    if (shown != chosen && (above > 0 || below > 0)) {
+        ImGui::SetScrollY(ImGui::GetScrollY() +
+                          (above > 0 ? -above : below)); // no more than needed
         view.ui.wake_in(0);
     }
     shown = chosen;

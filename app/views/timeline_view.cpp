@@ -202,32 +202,13 @@ TimelineHeights heights_of(const View& view, const LayoutStyle& style, float wid
         .search = search_bar_height(view),
         .panes = {pane_heights(view, Side::a, style, width), {}},
         .minimap = view.look.px(42),
+        .legend = legend_height(view, width),
     };
     if (view.session.is_comparing()) {
         heights.panes[1] = pane_heights(view, Side::b, style, width);
         heights.pane_count = 2;
     }
     return heights;
-}
-
-/// Two runs have lower lanes where that lets all of them be seen.
-void fit_lanes(const View& view, LayoutStyle& style, const Area& panel) {
-    if (!view.session.is_comparing()) {
-        return;
-    }
-    float rest = view.look.px(60 + 42) + search_bar_height(view); // ruler, legend and minimap
-    std::size_t lanes = 0;
-    for (const Side side : {Side::a, Side::b}) {
-        const PaneHeights pane = pane_heights(view, side, style, panel.width());
-        rest += pane.head + pane.signals + pane.counters;
-        lanes += view.session.lane_view(side).rows().size();
-    }
-    const float room = panel.height() - rest;
-    const float least = view.look.px(20);
-    const float wanted = std::floor(room / static_cast<float>(std::max<std::size_t>(lanes, 1)));
-    const float height = std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
-    style.bar_height = std::floor(style.bar_height * height / style.lane_height);
-    style.lane_height = height;
 }
 
 LayoutStyle style_for(const View& view, const Area& panel) {
@@ -239,8 +220,32 @@ LayoutStyle style_for(const View& view, const Area& panel) {
         style.counter_gap = look.px(3);
     }
     fit_counters(style, counters, panel.height() - look.px(120), look.px(14));
-    fit_lanes(view, style, panel);
     return style;
+}
+
+TimelinePlan plan_for(const View& view, const LayoutStyle& style, const Area& panel) {
+    const float names = view.session.shown_settings().panel(Panel::names);
+    return plan_timeline(panel, names * view.look.px(text_points),
+                         heights_of(view, style, panel.width()), view.look.scale);
+}
+
+/// Lanes are lower where that lets all of two runs be seen, or more than a few of one.
+void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
+    constexpr std::size_t enough_of_one = 8;
+    float room = 0;
+    std::size_t lanes = 0;
+    for (std::size_t i = 0; i < plan.pane_count; ++i) {
+        room += plan.panes[i].lanes.height();
+        lanes += view.session.lane_view(static_cast<Side>(i)).rows().size();
+    }
+    if (plan.pane_count == 1) {
+        lanes = std::min(lanes, enough_of_one);
+    }
+    const float least = view.look.px(20);
+    const float wanted = std::floor(room / static_cast<float>(std::max<std::size_t>(lanes, 1)));
+    const float height = std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
+    style.bar_height = std::floor(style.bar_height * height / style.lane_height);
+    style.lane_height = height;
 }
 
 std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {
@@ -254,12 +259,9 @@ std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {
 } // namespace
 
 void timeline_view(const View& view, const Area& panel) {
-    const Look& look = view.look;
-    const LayoutStyle style = style_for(view, panel);
-    const float names_width =
-        view.session.shown_settings().panel(Panel::names) * look.px(text_points);
-    const TimelinePlan plan =
-        plan_timeline(panel, names_width, heights_of(view, style, panel.width()), look.scale);
+    LayoutStyle style = style_for(view, panel);
+    fit_lanes(view, style, plan_for(view, style, panel));
+    const TimelinePlan plan = plan_for(view, style, panel);
     const std::vector<Pane> panes = panes_of(view, plan);
     for (const Pane& pane : panes) {
         layout_pane(pane, style);

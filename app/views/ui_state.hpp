@@ -164,7 +164,7 @@ struct PredictPlace {
 /// How high the content of the card is at each of the widths that it may have.
 struct PredictUi {
     PredictPlace about;
-    std::array<float, 3> heights{}; ///< on the lanes, beside them, across; 0: not tried yet
+    std::array<float, 4> heights{}; ///< on the lanes, beside, across, ahead; 0: not tried yet
 };
 
 struct SweepUi {

@@ -13,7 +13,6 @@ constexpr float smallest_side = 180;
 constexpr float smallest_story = 64;
 constexpr float smallest_names = 64;
 constexpr float ruler_height = 30;
-constexpr float legend_height = 28;
 
 float between(float value, float low, float high) {
     return std::round(std::clamp(value, std::min(low, high), std::max(low, high)));
@@ -127,7 +126,7 @@ float first_share(const TimelineHeights& heights, float room) {
 
 /// The height from the ruler to the legend above which the minimap is worth its room.
 float least_with_minimap(const TimelineHeights& heights) {
-    constexpr float least_lanes = 4; // times the minimap, for each run
+    const float least_lanes = heights.pane_count == 1 ? 6 : 4; // times the minimap, for each run
     float least = heights.minimap;
     for (std::size_t i = 0; i < heights.pane_count; ++i) {
         least += heights.panes[i].head + least_lanes * heights.minimap;
@@ -147,7 +146,7 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineH
     const float y_bar = std::min(y_live + heights.search, panel.max.y);
     const float y2 = std::min(y_bar + std::round(ruler_height * point), panel.max.y);
     const float y5 = panel.max.y;
-    const float y_legend = std::max(y5 - std::round(legend_height * point), y2);
+    const float y_legend = std::max(y5 - heights.legend, y2);
     const bool has_minimap = y_legend - y2 > least_with_minimap(heights);
     const float y4 = has_minimap ? y_legend - heights.minimap : y_legend;
     const float y3 = y2 + first_share(heights, y4 - y2);

@@ -71,6 +71,7 @@ struct TimelineHeights {
     std::array<PaneHeights, side_count> panes = {};
     std::size_t pane_count = 1;
     float minimap = 0;
+    float legend = 0;
 };
 TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineHeights& heights,
                            float point);

@@ -93,7 +93,7 @@ TEST_CASE_FIXTURE(Fixture, "a finished live run is a run like any other") {
     CHECK(session.is_live());
     CHECK(session.run().is_complete());
     CHECK(session.run().verdict() == "4 tasks");
-    CHECK(session.run().uses(app::Role::still_running));
+    CHECK(session.run().uses(app::Role::still_running, app::Axis::time));
     CHECK(session.viewport().shows_all());
     CHECK(life.ended == 1);
     session.apply(app::StepEvent{-1});
@@ -107,7 +107,7 @@ TEST_CASE_FIXTURE(Fixture, "a finished live run is a run like any other") {
 TEST_CASE_FIXTURE(Fixture, "nothing has been left behind in a run that goes on") {
     go_live(3);
     CHECK_FALSE(session.trace().is_complete());
-    CHECK_FALSE(session.run().uses(app::Role::still_running));
+    CHECK_FALSE(session.run().uses(app::Role::still_running, app::Axis::time));
     app::TimelineView view = session.timeline_view();
     app::TimelineLayout layout;
     app::layout_timeline(session.run().index(), session.at_cursor(), view, layout);

@@ -65,7 +65,7 @@ TEST_CASE("the parts of the timeline stand below each other without holes") {
     const app::Area panel{{100, 50}, {900, 500}};
     const app::PaneHeights pane{.signals = 20, .counters = 80};
     const app::TimelinePlan plan =
-        app::plan_timeline(panel, 150, {.verdict = 60, .panes = {pane, {}}}, 1);
+        app::plan_timeline(panel, 150, {.verdict = 60, .panes = {pane, {}}, .legend = 28}, 1);
     const app::PanePlan& run = plan.panes[0];
     CHECK(plan.verdict.max.y == plan.ruler.min.y);
     CHECK(plan.ruler.max.y == run.signals.min.y);
@@ -85,7 +85,7 @@ TEST_CASE("a counter that has no room is left out as a whole") {
     for (float height = 100; height < 600; height += 7) {
         const app::Area panel{{0, 0}, {800, height}};
         const app::TimelinePlan plan =
-            app::plan_timeline(panel, 150, {.panes = {pane, {}}, .pane_count = 1}, 1);
+            app::plan_timeline(panel, 150, {.panes = {pane, {}}, .pane_count = 1, .legend = 28}, 1);
         const float room = plan.panes[0].counters.height();
         CAPTURE(height);
         const float count = (room - 6) / 30;
@@ -103,7 +103,7 @@ TEST_CASE("two runs stand below each other; the one that needs less leaves room 
         const app::PaneHeights a{.head = 40, .signals = 20, .lanes = 900, .counters = 60};
         const app::PaneHeights b{.head = 40, .signals = 20, .lanes = lanes};
         const app::TimelinePlan plan =
-            app::plan_timeline(panel, 150, {.panes = {a, b}, .pane_count = 2}, 1);
+            app::plan_timeline(panel, 150, {.panes = {a, b}, .pane_count = 2, .legend = 28}, 1);
         CHECK(plan.panes[0].head.min.y == plan.ruler.max.y);
         CHECK(plan.panes[0].counters.max.y == plan.panes[1].head.min.y);
         CHECK(plan.panes[0].lanes.min.x == plan.panes[1].lanes.min.x);
@@ -118,7 +118,7 @@ TEST_CASE("where there is little room the verdicts of two runs give way to their
         .head = 75, .head_title = 30, .head_line = 15, .signals = 20, .lanes = 900};
     const auto first = [&](float height) {
         const app::Area panel{{0, 0}, {900, height}};
-        return app::plan_timeline(panel, 150, {.panes = {pane, pane}, .pane_count = 2}, 1).panes[0];
+        return app::plan_timeline(panel, 150, {.panes = {pane, pane}, .pane_count = 2, .legend = 28}, 1).panes[0];
     };
     CHECK(first(600).head.height() == 75);
     CHECK(first(358).head.height() == 60);  // 150 for each

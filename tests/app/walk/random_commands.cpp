@@ -50,6 +50,9 @@ struct Filler {
             std::min<std::int64_t>(param.max - param.min, random.up_to(30) == 0 ? param.max : 60));
         c.value = param.min - 1 + static_cast<std::int64_t>(random.up_to(reach + 2));
     }
+    void operator()(app::SetPython& c) const {
+        c.version = static_cast<core::Version>(random.up_to(core::version_names.size() - 1));
+    }
     void operator()(app::SetSpeed& c) const { c.factor = part() * 20; }
     void operator()(app::ChangeSpeed& c) const { c.steps = sign(); }
     void operator()(app::StepEvent& c) const { c.by = sign(); }
