@@ -182,7 +182,7 @@ void draw_timeline_moments(Canvas& canvas, const Theme& theme, const TimelineLay
         draw_sign(canvas, theme, marker.cap, marker.role, {snap(marker.x), snap(marker.y)}, 10,
                   marker.dimmed ? dim_alpha : 1.0F);
         if (marker.count > 1) {
-            canvas.text({snap(marker.x) + 6, snap(marker.y) + 4},
+            canvas.text({snap(marker.x) + 6, snap(marker.count_y) + 4},
                         "×" + std::to_string(marker.count),
                         {Face::regular, 12, theme.style(marker.role).text});
         }

@@ -88,6 +88,11 @@ void LaneSearch::find_told(const TimelineIndex& index) {
     }
 }
 
+std::optional<core::EventId> LaneSearch::found() const {
+    return m_current ? std::optional{static_cast<core::EventId>(m_first[m_lanes[*m_current]])}
+                     : std::nullopt;
+}
+
 std::optional<std::size_t> LaneSearch::move(const TimelineIndex& index, int by) {
     if (m_lanes.empty()) {
         return std::nullopt;

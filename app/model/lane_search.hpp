@@ -39,6 +39,8 @@ public:
     std::size_t count() const { return m_lanes.size(); }
     /// Which of the matches was moved to last, from 0.
     std::optional<std::size_t> current() const { return m_current; }
+    /// The first event of that match that says it: the creation of its task where the name does.
+    std::optional<core::EventId> found() const;
     /// Moves to the next match, or the one before; after the last comes the first. Gives its lane.
     std::optional<std::size_t> move(const TimelineIndex& index, int by);
 

@@ -80,6 +80,7 @@ struct Marker {
     Cap cap{};   ///< triangle, diamond, eye; cross, stop
     core::EventId event = core::EventId::none; ///< the first one of them
     std::uint32_t count = 1;                   ///< how many lie on this pixel
+    float count_y = 0;                         ///< the middle of that number, right of the sign
     bool dimmed = false;
 };
 

@@ -22,6 +22,7 @@ void layout_markers(const LayoutContext& c, std::span<const core::EventId> event
                       .cap = look.cap,
                       .event = events[i],
                       .count = static_cast<std::uint32_t>(next - i),
+                      .count_y = y + look.count_dy,
                       .dimmed = c.is_dimmed(events[i])});
         i = next;
     }

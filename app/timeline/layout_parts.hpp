@@ -115,6 +115,7 @@ struct LayoutContext {
 struct MarkerLook {
     Role role{};
     Cap cap{};
+    float count_dy = 0; ///< how far below the sign the count of several stands
 };
 /// Marks those of `events`, which are in order, that are in view: as many as fit beside each
 /// other, the others as a count.

@@ -44,14 +44,15 @@ void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layou
     }
 }
 
-/// How many there are, as a badge right of the sign: it stands on the edge of a bar.
-void draw_count(ImDrawList& list, const Look& look, const Marker& marker, ImVec2 sign) {
+/// How many there are, as a badge right of the sign.
+void draw_count(ImDrawList& list, const Look& look, const Marker& marker) {
     const RoleStyle& style = look.style(marker.role);
     const std::string count = "×" + std::to_string(marker.count);
     const float width = text_width(look.fonts.caption, count) + look.px(6);
     const float half = std::round(look.fonts.caption->FontSize / 2);
-    const Area area{{sign.x + look.px(7), sign.y - half},
-                    {sign.x + look.px(7) + width, sign.y + half}};
+    const float y = std::round(marker.count_y);
+    const float x = std::round(marker.x) + look.px(7);
+    const Area area{{x, y - half}, {x + width, y + half}};
     list.AddRectFilled(area.min, area.max, look.color(UiRole::lane), half);
     list.AddRect(area.min, area.max, to_u32(style.fill), half);
     put_text(list, look.fonts.caption, area, to_u32(style.text), count, Align::center);
@@ -66,7 +67,7 @@ void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
         draw_moment(list, look, marker.cap, marker.role, center, look.px(10), alpha);
     }
     if (marker.count > 1) {
-        draw_count(list, look, marker, center);
+        draw_count(list, look, marker);
     }
 }
 

@@ -1,7 +1,9 @@
 #include "app/views/search_bar.hpp"
 
+#include "app/timeline/ticks.hpp"
 #include "app/views/command_button.hpp"
 #include "app/views/widgets.hpp"
+#include "core/export/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -65,6 +67,31 @@ std::string count_text(const LaneSearch& search) {
                             : fmt::format("{} found", search.count());
 }
 
+/// Why the lane that was moved to last was found.
+std::string found_text(const Session& session, core::EventId found) {
+    const core::Event& event = session.trace()[found];
+    if (event.kind == core::EventKind::created) {
+        return "Found in its name";
+    }
+    return fmt::format("Found at {}: “{}”", time_from(event.at, session.origin()),
+                       core::one_line(session.trace().text(event.label)));
+}
+
+/// How many were found, which of them was moved to last and, under the pointer, why.
+void count(const View& view, const Area& area, std::string_view text) {
+    const LaneSearch& search = view.session.lane_view().search();
+    const UiRole role = search.count() == 0 ? UiRole::warning : UiRole::muted;
+    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.body, area, view.look.color(role), text,
+             Align::right);
+    const Touch touch = touch_area(view, "found", area);
+    if (const auto found = search.found()) {
+        tip(view, found_text(view.session, *found));
+        if (touch.hovered) {
+            view.ui.hovered_event = *found;
+        }
+    }
+}
+
 /// From the right edge to the left; gives where the leftmost thing begins.
 float buttons(const View& view, const Area& area) {
     const Look& look = view.look;
@@ -91,9 +118,7 @@ float buttons(const View& view, const Area& area) {
     const std::string text = count_text(search);
     const float width = std::max(text_width(look.fonts.body, text), look.px(64));
     x -= width + look.px(10);
-    const UiRole role = search.count() == 0 ? UiRole::warning : UiRole::muted;
-    put_text(*ImGui::GetWindowDrawList(), look.fonts.body,
-             {{x, area.min.y}, {x + width, area.max.y}}, look.color(role), text, Align::right);
+    count(view, {{x, area.min.y}, {x + width, area.max.y}}, text);
     return x;
 }
 

@@ -192,7 +192,8 @@ PaneHeights pane_heights(const View& view, Side side, const LayoutStyle& style, 
             .signals = has_flags(view, run, side) ? view.look.px(20) : 0,
             .lanes = lanes * style.lane_height,
             .counters = counters_height(run.index(), style),
-            .counter = style.counter_height + style.counter_gap};
+            .counter = style.counter_height + style.counter_gap,
+            .counter_share = view.session.is_comparing() ? 0.36F : 0.5F};
 }
 
 TimelineHeights heights_of(const View& view, const LayoutStyle& style, float width) {
@@ -241,7 +242,7 @@ void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
     if (plan.pane_count == 1) {
         lanes = std::min(lanes, enough_of_one);
     }
-    const float least = view.look.px(20);
+    const float least = view.look.px(plan.pane_count == 1 ? 20 : 18);
     const float wanted = std::floor(room / static_cast<float>(std::max<std::size_t>(lanes, 1)));
     const float height = std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
     style.bar_height = std::floor(style.bar_height * height / style.lane_height);

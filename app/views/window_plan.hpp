@@ -62,7 +62,8 @@ struct PaneHeights {
     float signals = 0;    ///< 0 without signals
     float lanes = 0;      ///< of all of them; only two runs share the room by it
     float counters = 0;
-    float counter = 0; ///< of one of them, with the gap below it: none is cut
+    float counter = 0;          ///< of one of them, with the gap below it: none is cut
+    float counter_share = 0.5F; ///< of what lanes and counters have together, at most
 };
 struct TimelineHeights {
     float verdict = 0;

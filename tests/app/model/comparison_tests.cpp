@@ -146,6 +146,25 @@ TEST_CASE("a parameter is for both runs, for A or for B") {
           "mode=task-group, tasks=4, seed=1");
 }
 
+TEST_CASE("the rules of Python are for both runs, for A or for B, and make another run") {
+    Session session = support::make_session("timeouts");
+    session.apply(app::SetParam{0, 1}); // wait-for: up to 3.11 it makes a task of its own
+    const std::size_t tasks = session.trace().tasks().size();
+    session.apply(app::SetPython{core::Version::v3_12});
+    CHECK(session.trace().tasks().size() < tasks);
+    session.apply(app::CompareWith{session.spec()});
+    session.apply(app::SetEdits{app::Edits::b});
+    session.apply(app::SetPython{core::Version::v3_11});
+    CHECK(session.spec(Side::a).python == core::Version::v3_12);
+    CHECK(session.run(Side::a).trace().tasks().size() < tasks);
+    CHECK(session.run(Side::b).trace().tasks().size() == tasks);
+    CHECK(app::differences(session.spec(Side::a), session.spec(Side::b)) == "python=3.12");
+    session.apply(app::SetEdits{app::Edits::both});
+    session.apply(app::ResetParams{});
+    CHECK(session.spec(Side::a).python == core::Version::v3_11);
+    CHECK(session.spec(Side::b).python == core::Version::v3_11);
+}
+
 TEST_CASE("to reset the parameters of both leaves what the default pair differs in") {
     Session session = comparing();
     session.apply(app::SetParam{1, 9});

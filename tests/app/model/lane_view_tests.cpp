@@ -47,6 +47,23 @@ TEST_CASE("Enter goes round through the matches, and back") {
     CHECK(search_of(session).current() == 6);
 }
 
+TEST_CASE("a match tells which event says what was looked for") {
+    app::Session session = make_session();
+    session.apply(app::OpenSearch{});
+    const auto found = [&](std::string query) {
+        session.apply(app::SetSearch{std::move(query)});
+        CHECK_FALSE(search_of(session).found());
+        session.apply(app::MoveMatch{1});
+        return session.trace()[search_of(session).found().value()];
+    };
+    const core::Event named = found("TASK-4");
+    CHECK(named.kind == core::EventKind::created);
+    CHECK(named.task == task_of(session, "task-4"));
+    const core::Event failed = found("valueerror");
+    CHECK(failed.kind != core::EventKind::created);
+    CHECK(session.trace().text(failed.label).find("ValueError") != std::string_view::npos);
+}
+
 TEST_CASE("only matches hides the other lanes until the search is closed") {
     app::Session session = make_session();
     session.apply(app::OpenSearch{});

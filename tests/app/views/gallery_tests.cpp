@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+using support::count_of;
 using support::HeadlessGui;
 using support::make_session;
 
@@ -38,6 +39,17 @@ TEST_CASE("the chosen lesson stays in view when the list becomes shorter") {
             CHECK(gui.find(scenario->id).max.y <= gui.find("reset-parameters").min.y);
         }
     }
+}
+
+TEST_CASE("the last of the parameters says whose asyncio the run follows") {
+    HeadlessGui gui{{1920, 1080}};
+    app::Session session = make_session("timeouts");
+    gui.settle(session);
+    const std::size_t mode = session.scenario().params[0].choices.size();
+    const app::Commands out = gui.click(session, gui.find("option", mode + 1).center());
+    REQUIRE(count_of<app::SetPython>(out) == 1);
+    session.apply(out);
+    CHECK(session.spec().python == core::Version::v3_12);
 }
 
 TEST_CASE("the keys walk all lessons in teaching order, and stay at both ends") {

@@ -66,6 +66,21 @@ TEST_CASE("the card lies on the lanes, or beside them where there is little room
     }
 }
 
+TEST_CASE("a card stands right of the cursor, where nothing is shown yet, if it has room there") {
+    HeadlessGui gui;
+    app::Session session = make_session("backpressure"); // asks at a tenth of the run
+    session.apply(app::TogglePredict{});
+    session.apply(app::SeekEnd{});
+    gui.settle(session);
+    const float cursor = gui.ui().timeline.pane(app::Side::a).layout.cursor_x;
+    REQUIRE(gui.count("answer") > 0);
+    for (std::size_t i = 0; i < gui.count("answer"); ++i) {
+        CHECK(gui.find("answer", i).min.x > cursor);
+        CHECK(gui.find("answer", i).max.x < gui.find("lanes").max.x);
+        CHECK(gui.find("answer", i).max.y < gui.find("story edge").min.y);
+    }
+}
+
 TEST_CASE(
     "a card keeps its place while nothing changes, and shows all of itself in a presentation") {
     for (const float scale : {1.0F, 1.5F}) {

@@ -179,6 +179,29 @@ TEST_CASE("dragging an edge changes the size of its panel by as much") {
     CHECK(gui.find("left edge").center().x == doctest::Approx(edge.center().x + 40).epsilon(0.01));
 }
 
+TEST_CASE("the legend has all signs of the run, in event order also those of no time at all") {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
+        HeadlessGui gui{size};
+        for (const scenarios::Scenario* scenario : scenarios::all()) {
+            app::Session session = make_session(scenario->id);
+            for (int way = 0; way < 4; ++way) { // time and order, alone and presented
+                CAPTURE(scenario->id);
+                CAPTURE(way);
+                gui.settle(session);
+                for (const app::RoleInfo& info : app::role_infos()) {
+                    const bool is_used = session.run().uses(info.role, session.axis());
+                    CHECK(gui.count(info.name) == (is_used ? 1 : 0));
+                }
+                CHECK(gui.count("Created") == (session.axis() == app::Axis::order ? 1 : 0));
+                session.apply(app::ToggleAxis{});
+                if (way == 1) {
+                    session.apply(app::TogglePresent{});
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("the palette finds commands by some of their letters, whole words first") {
     CHECK(app::palette_score("Step forward", "stfo") > 0);
     CHECK(app::palette_score("Step forward", "") > 0);

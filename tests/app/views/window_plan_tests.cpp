@@ -113,12 +113,30 @@ TEST_CASE("two runs stand below each other; the one that needs less leaves room 
     }
 }
 
+TEST_CASE("the minimap gives way to the lanes in low windows") {
+    const app::PaneHeights pane{.lanes = 900};
+    const auto plan = [&](float height, std::size_t runs) {
+        const app::Area panel{{0, 0}, {900, height}};
+        return app::plan_timeline(
+            panel, 150, {.panes = {pane, pane}, .pane_count = runs, .minimap = 40, .legend = 46},
+            1);
+    };
+    CHECK(plan(400, 1).minimap.height() == 40);
+    CHECK(plan(350, 1).minimap.is_empty());
+    CHECK(plan(500, 2).minimap.height() == 40);
+    CHECK(plan(430, 2).minimap.is_empty());
+    CHECK(plan(350, 1).legend.height() == 46);
+    CHECK(plan(350, 1).bottom() == plan(350, 1).legend.min.y);
+}
+
 TEST_CASE("where there is little room the verdicts of two runs give way to their lanes") {
     const app::PaneHeights pane{
         .head = 75, .head_title = 30, .head_line = 15, .signals = 20, .lanes = 900};
     const auto first = [&](float height) {
         const app::Area panel{{0, 0}, {900, height}};
-        return app::plan_timeline(panel, 150, {.panes = {pane, pane}, .pane_count = 2, .legend = 28}, 1).panes[0];
+        return app::plan_timeline(panel, 150,
+                                  {.panes = {pane, pane}, .pane_count = 2, .legend = 28}, 1)
+            .panes[0];
     };
     CHECK(first(600).head.height() == 75);
     CHECK(first(358).head.height() == 60);  // 150 for each
