@@ -12,7 +12,9 @@ namespace app {
 namespace {
 
 constexpr std::size_t most_rows = 2;
-constexpr float row_pitch = 18; // points
+// Points.
+constexpr float row_pitch = 18;
+constexpr float text_at = 22; // right of the left edge of its sign
 
 void swatch(ImDrawList& list, const Look& look, Role role, ImVec2 at, float height) {
     const float middle = std::round(at.y + height / 2);
@@ -25,8 +27,12 @@ void swatch(ImDrawList& list, const Look& look, Role role, ImVec2 at, float heig
     }
 }
 
-/// Which states there will be is a part of the answers.
+/// Which states there will be is a part of the answers. Signals and errors seen have flags, which
+/// say what they are.
 bool is_used(const Session& session, Role role) {
+    if (role == Role::signal || role == Role::error_seen) {
+        return false;
+    }
     const auto used_by = [&](Side side) { return session.run(side).uses(role, session.axis()); };
     return !session.tells_all() || used_by(Side::a) || (session.is_comparing() && used_by(Side::b));
 }
@@ -49,13 +55,10 @@ std::vector<Entry> place(const View& view, float room, float gap) {
         if (!is_used(view.session, info.role)) {
             continue;
         }
-        const float width = look.px(24) + text_width(look.fonts.caption, info.name);
+        const float width = look.px(text_at) + text_width(look.fonts.caption, info.name);
         if (x > start && x + width + look.px(8) > room) {
             x = start;
             ++row;
-        }
-        if (row == most_rows) {
-            break;
         }
         entries.push_back({&info, x, width, row});
         x += width + look.px(gap);
@@ -67,15 +70,13 @@ std::size_t further_rows(const std::vector<Entry>& entries) {
     return entries.empty() ? 0 : entries.back().row;
 }
 
-/// In one row where they have room there, if need be closer together.
+/// In as few rows as can be, if need be closer together; what is beyond the last row is left out.
 std::vector<Entry> place(const View& view, float room) {
-    for (const float gap : {14.0F, 7.0F}) {
-        std::vector<Entry> entries = place(view, room, gap);
-        if (further_rows(entries) == 0) {
-            return entries;
-        }
-    }
-    return place(view, room, 14);
+    std::vector<Entry> wide = place(view, room, 14);
+    std::vector<Entry> close = place(view, room, 6);
+    std::vector<Entry>& best = further_rows(close) < further_rows(wide) ? close : wide;
+    std::erase_if(best, [](const Entry& entry) { return entry.row >= most_rows; });
+    return best;
 }
 
 } // namespace
@@ -98,7 +99,7 @@ void legend_view(const View& view, const Area& area) {
         const float y = top + pitch * static_cast<float>(entry.row);
         const Area item{{x, y}, {x + entry.width, y + pitch}};
         swatch(list, look, entry.info->role, item.min, item.height());
-        put_text(list, look.fonts.caption, {{x + look.px(24), y}, item.max},
+        put_text(list, look.fonts.caption, {{x + look.px(text_at), y}, item.max},
                  look.color(UiRole::muted), entry.info->name);
         touch_area(view, std::string{entry.info->name}.c_str(), item);
         tip(view, entry.info->meaning);
