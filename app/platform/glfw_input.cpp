@@ -89,6 +89,9 @@ std::optional<Key> key_of(int glfw_key, int scancode) {
 
 void on_key(GLFWwindow* window, int glfw_key, int scancode, int action, int mods) {
     touch(window);
+    if (action == GLFW_PRESS) {
+        events_of(window).quick_keys.pressed(glfw_key, mods);
+    }
     const std::optional<Key> key = key_of(glfw_key, scancode);
     const bool alt = (mods & GLFW_MOD_ALT) != 0;
     // With Alt a key belongs to the window manager, but for the two that go back and forward.

@@ -184,9 +184,11 @@ void GlfwWindow::draw_frame() {
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    m_events.quick_keys.begin_frame();
     ImGui::NewFrame();
     m_output = m_client.draw(input);
     ImGui::Render();
+    m_events.quick_keys.end_frame();
     present();
     m_settle = std::max(m_settle - 1, 0);
     follow_full_screen();
