@@ -34,8 +34,9 @@ std::size_t slot_of(Home home) {
 struct Homes {
     Area lanes;
     Area beside;
-    Area ahead;       ///< right of the cursor, where nothing is shown yet; else empty
-    float legend = 0; ///< how high it is, at the foot of the lanes
+    float inspector = 0; ///< how high it is, at the foot of what is beside
+    Area ahead;          ///< right of the cursor, where nothing is shown yet; else empty
+    float legend = 0;    ///< how high it is, at the foot of the lanes
     const PredictUi& measured;
 
     float height(Home home) const { return measured.heights[slot_of(home)]; }
@@ -56,27 +57,26 @@ struct Homes {
     }
 };
 
-/// Ahead of the cursor where that has room; else on the lanes; beside them where it would hide most
-/// of what it asks about, if need be down to the foot of the window; across both where there is no
-/// room for it. A place that has not been tried yet is tried.
+/// Where it hides nothing that it asks about: ahead of the cursor, else beside the lanes, if need
+/// be down to the foot of the window. Where neither has room: on the lanes, and across both if it
+/// would hide most of them. A place that has not been tried yet is tried.
 Home home_of(const View& view, const Homes& homes) {
-    const float edge = view.look.px(margin);
-    if (homes.ahead.width() >= view.look.px(0.6F * card_width) + 2 * edge &&
-        homes.height(Home::ahead) + 2 * edge <= homes.ahead.height()) {
+    const float edge = 2 * view.look.px(margin);
+    const auto has_room = [&](Home home, float least_width) {
+        const Area area = homes.area(home);
+        return area.width() >= view.look.px(least_width) + edge &&
+               area.height() >= homes.height(home) + edge;
+    };
+    if (has_room(Home::ahead, 0.6F * card_width)) {
         return Home::ahead;
     }
+    for (const Home home : {Home::beside, Home::column}) {
+        if (has_room(home, 0.5F * card_width)) {
+            return home;
+        }
+    }
     const bool hides_lanes = homes.height(Home::lanes) > homes.lanes.height() * 0.45F;
-    if (!hides_lanes || homes.beside.width() <= 0) {
-        return Home::lanes;
-    }
-    const bool is_wide = homes.beside.width() >= view.look.px(card_width / 2) + 2 * edge;
-    const auto fits = [&](Home home) {
-        return homes.height(Home::beside) + 2 * edge <= homes.area(home).height();
-    };
-    if (!is_wide || !fits(Home::column)) {
-        return Home::across;
-    }
-    return fits(Home::beside) ? Home::beside : Home::column;
+    return hides_lanes && homes.beside.width() > 0 ? Home::across : Home::lanes;
 }
 
 Area card_area(const View& view, const Homes& homes, Home home) {
@@ -87,7 +87,9 @@ Area card_area(const View& view, const Homes& homes, Home home) {
     const float foot = is_on_legend ? homes.legend + edge : edge;
     const float most = look.px(home == Home::across ? 1.6F * card_width : card_width);
     const float width = std::min(most, room.width() - 2 * edge);
-    const float height = std::min(std::max(homes.height(home), 1.0F), room.height() - foot - edge);
+    const float least = home == Home::beside ? homes.inspector - 2 * edge : 0; // hides its title
+    const float height =
+        std::min(std::max({homes.height(home), least, 1.0F}), room.height() - foot - edge);
     const float x = std::round((room.min.x + room.max.x - width) / 2);
     const float bottom = room.max.y - foot;
     return {{x, bottom - height}, {x + width, bottom}};
@@ -118,11 +120,15 @@ void take_up(const View& view, const Area& lanes, const Area& beside) {
 
 } // namespace
 
-CardPlace place_card(const View& view, const Area& timeline, const Area& beside) {
-    take_up(view, timeline, beside);
-    const float legend = legend_height(view, timeline.width());
-    const Homes homes{timeline, beside, ahead_of_cursor(view, timeline, legend), legend,
-                      view.ui.predict};
+CardPlace card_place(const View& view, const WindowPlan& plan) {
+    take_up(view, plan.timeline, plan.right());
+    const float legend = legend_height(view, plan.timeline.width());
+    const Homes homes{.lanes = plan.timeline,
+                      .beside = plan.right(),
+                      .inspector = plan.inspector.height(),
+                      .ahead = ahead_of_cursor(view, plan.timeline, legend),
+                      .legend = legend,
+                      .measured = view.ui.predict};
     const Home home = home_of(view, homes);
     return {card_area(view, homes, home), slot_of(home)};
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/views/view.hpp"
+#include "app/views/window_plan.hpp"
 
 #include <cstddef>
 
@@ -11,8 +12,7 @@ struct CardPlace {
     std::size_t slot = 0; ///< of PredictUi::heights
 };
 
-/// `timeline` is the panel of the lanes, `beside` the column right of it. The card is as high as its
-/// content was when it was drawn last in that place.
-CardPlace place_card(const View& view, const Area& timeline, const Area& beside);
+/// The card is as high as its content was when it was drawn last in that place.
+CardPlace card_place(const View& view, const WindowPlan& plan);
 
 } // namespace app

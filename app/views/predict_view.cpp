@@ -268,11 +268,11 @@ void quiz_list(const View& view) {
     ImGui::PopStyleVar();
 }
 
-void predict_view(const View& view, const Area& timeline, const Area& beside) {
+void predict_view(const View& view, const WindowPlan& plan) {
     if (!has_card(view)) {
         return;
     }
-    const CardPlace place = place_card(view, timeline, beside);
+    const CardPlace place = card_place(view, plan);
     if (place.area.width() < 1 || place.area.height() < 1) {
         return;
     }

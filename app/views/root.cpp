@@ -145,7 +145,7 @@ void root_view(const View& view, std::span<const Chord> keys) {
     edges(view, plan);
     what_if_menu(view, keys);
     ImGui::End();
-    predict_view(view, plan.timeline, plan.right());
+    predict_view(view, plan);
     overlays(view, keys);
     if (view.session.tour().is_on()) {
         tour_view(view);
