@@ -42,11 +42,10 @@ LayoutStyle layout_style(const Look& look) {
     return style;
 }
 
-/// All counters together take no more than a third of the room, so each gets lower when
-/// there are many.
+/// All counters together take no more than `room`, so each gets lower when there are many.
 void fit_counters(LayoutStyle& style, std::size_t count, float room, float least) {
     if (count > 0) {
-        const float each = room / 3 / static_cast<float>(count) - style.counter_gap;
+        const float each = room / static_cast<float>(count) - style.counter_gap;
         style.counter_height = std::clamp(std::floor(each), least, style.counter_height);
     }
 }
@@ -216,11 +215,13 @@ LayoutStyle style_for(const View& view, const Area& panel) {
     const Look& look = view.look;
     LayoutStyle style = layout_style(look);
     std::size_t counters = view.session.run(Side::a).index().counters().size();
+    float share = 1.0F / 3; // of the height
     if (view.session.is_comparing()) {
         counters += view.session.run(Side::b).index().counters().size();
         style.counter_gap = look.px(3);
+        share = 1.0F / 5;
     }
-    fit_counters(style, counters, panel.height() - look.px(120), look.px(14));
+    fit_counters(style, counters, share * (panel.height() - look.px(120)), look.px(14));
     return style;
 }
 
@@ -242,10 +243,11 @@ void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
     if (plan.pane_count == 1) {
         lanes = std::min(lanes, enough_of_one);
     }
-    const float least = view.look.px(plan.pane_count == 1 ? 20 : 18);
+    const float least = view.look.px(plan.pane_count == 1 ? 20 : 17);
     const float wanted = std::floor(room / static_cast<float>(std::max<std::size_t>(lanes, 1)));
     const float height = std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
-    style.bar_height = std::floor(style.bar_height * height / style.lane_height);
+    // Labels need all of a low bar.
+    style.bar_height = std::min(style.bar_height, height - std::round(view.look.px(4)));
     style.lane_height = height;
 }
 
