@@ -162,6 +162,23 @@ void draw_bar_label(Canvas& canvas, const Theme& theme, const BarLabel& label,
          with_alpha(is_plain ? style.on_fill : style.text, label.dimmed ? dim_alpha : 1.0F)});
 }
 
+namespace {
+
+/// How many there are, as a badge right of the sign.
+void draw_count(Canvas& canvas, const Theme& theme, const Marker& marker) {
+    const float alpha = marker.dimmed ? dim_alpha : 1.0F;
+    const float x = snap(marker.x + marker.count_dx);
+    const float y = snap(marker.count_y);
+    const Rect area{x, y - 7, x + snap(marker.count_width), y + 7};
+    const RoleStyle& style = theme.style(marker.role);
+    canvas.fill_rect(area, theme.color(UiRole::lane), 7);
+    canvas.stroke_rect(area, with_alpha(style.fill, alpha), 7, 1);
+    canvas.text({x + 3, y + 4}, "×" + std::to_string(marker.count),
+                {Face::regular, 12, with_alpha(style.text, alpha)});
+}
+
+} // namespace
+
 void draw_timeline_moments(Canvas& canvas, const Theme& theme, const TimelineLayout& layout) {
     for (const SignalLine& signal : layout.signals) {
         const float x = snap(signal.x) + 0.5F;
@@ -182,9 +199,7 @@ void draw_timeline_moments(Canvas& canvas, const Theme& theme, const TimelineLay
         draw_sign(canvas, theme, marker.cap, marker.role, {snap(marker.x), snap(marker.y)}, 10,
                   marker.dimmed ? dim_alpha : 1.0F);
         if (marker.count > 1) {
-            canvas.text({snap(marker.x) + 6, snap(marker.count_y) + 4},
-                        "×" + std::to_string(marker.count),
-                        {Face::regular, 12, theme.style(marker.role).text});
+            draw_count(canvas, theme, marker);
         }
     }
 }

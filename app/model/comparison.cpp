@@ -1,5 +1,6 @@
 #include "app/model/comparison.hpp"
 
+#include "app/model/spec_text.hpp"
 #include "app/timeline/counterparts.hpp"
 
 #include <fmt/format.h>
@@ -70,7 +71,7 @@ std::string differences(const scenarios::RunSpec& of, const scenarios::RunSpec& 
         add(fmt::format("seed={}", of.seed));
     }
     if (of.python != from.python) {
-        add(fmt::format("python={}", core::version_names[static_cast<std::size_t>(of.python)]));
+        add(fmt::format("python={}", python_name(of.python)));
     }
     if (!text.empty()) {
         return text;

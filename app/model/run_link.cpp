@@ -53,8 +53,7 @@ public:
             add(fmt::format("{}clock", prefix), clock_names[static_cast<std::size_t>(spec.clock)]);
         }
         if (spec.python != known.python) {
-            add(fmt::format("{}python", prefix),
-                core::version_names[static_cast<std::size_t>(spec.python)]);
+            add(fmt::format("{}python", prefix), python_name(spec.python));
         }
     }
 

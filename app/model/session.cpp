@@ -92,6 +92,7 @@ TimelineView Session::timeline_view(Side side) const {
     view.matches = search.count() > 0 ? &search.matches() : nullptr;
     if (m_comparison) {
         view.merged = &m_comparison->order();
+        view.beside = &run(other(side)).index();
         view.side = side;
         view.merged_cursor = m_playback.cursor();
         if (side != focus()) {

@@ -18,13 +18,11 @@ void Session::show_lesson_step(std::size_t index) {
     set_live(false);
     stop_comparing();
     scenarios::RunSpec spec = spec_of(step, scenario());
-    spec.python = m_spec.python;
     m_selection.clear();
     m_what_if.clear();
     m_what_if.adopt(spec.interventions);
     rerun(spec);
-    if (auto other = other_spec_of(step, scenario())) {
-        other->python = m_spec.python;
+    if (const auto other = other_spec_of(step, scenario())) {
         compare_with(*other);
     }
     set_axis(step.axis.value_or(Axis::time));

@@ -12,10 +12,6 @@ std::string_view clock_name(scenarios::ClockKind clock) {
     return clock_names[static_cast<std::size_t>(clock)];
 }
 
-std::string_view python_name(core::Version python) {
-    return core::version_names[static_cast<std::size_t>(python)];
-}
-
 std::string assignment(const scenarios::RunSpec& spec, std::size_t index) {
     return fmt::format("{}={}", spec.values.params()[index].id, spec.values.text(index));
 }
@@ -39,6 +35,10 @@ void append_what_ifs(PairWords& words, const scenarios::RunSpec& a, const scenar
 }
 
 } // namespace
+
+std::string_view python_name(core::Version python) {
+    return core::version_names[static_cast<std::size_t>(python)];
+}
 
 std::string spec_words(const scenarios::RunSpec& spec) {
     return pair_words(spec, spec).common;

@@ -11,6 +11,9 @@ namespace app {
 /// The order is that of scenarios::ClockKind.
 inline constexpr std::array<std::string_view, 3> clock_names{"virtual", "real", "live"};
 
+/// "3.12"
+std::string_view python_name(core::Version python);
+
 /// "mode=gather tasks=6 …": the parameters of a run as they are written on the command line,
 /// then --seed, --clock and --python where they are not the default.
 std::string spec_words(const scenarios::RunSpec& spec);

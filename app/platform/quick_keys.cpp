@@ -36,30 +36,37 @@ void QuickKeys::pressed(int key, int modifiers) {
 }
 
 void QuickKeys::begin_frame() {
-    bool* down = ImGui::GetIO().KeysDown;
-    int modifiers = 0;
-    for (const Press& press : m_pressed) {
-        if (!down[press.key]) {
-            down[press.key] = true;
-            m_held.push_back(press.key);
-            modifiers |= press.modifiers;
-        }
+    ImGuiIO& io = ImGui::GetIO();
+    while (!m_pressed.empty() && io.KeysDown[m_pressed.front().key]) {
+        m_pressed.pop_front(); // still down: Dear ImGui sees it by itself
     }
-    m_pressed.clear();
-    if (!m_held.empty()) {
-        hold_modifiers(modifiers);
+    if (m_pressed.empty()) {
+        return;
+    }
+    const Press press = m_pressed.front();
+    m_pressed.pop_front();
+    m_held = press.key;
+    io.KeysDown[m_held] = true;
+    hold_modifiers(press.modifiers);
+    if (io.KeyCtrl || io.KeySuper) { // a text field would drop them
+        m_characters.assign(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end());
+        io.InputQueueCharacters.clear();
     }
 }
 
 void QuickKeys::end_frame() {
-    if (m_held.empty()) {
+    if (m_held < 0) {
         return;
     }
-    for (const int key : m_held) {
-        ImGui::GetIO().KeysDown[key] = false;
-    }
-    m_held.clear();
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeysDown[m_held] = false;
+    io.KeysDownDuration[m_held] = -1; // it may be pressed again in the very next frame
+    m_held = -1;
     hold_modifiers(0);
+    for (const unsigned int character : m_characters) {
+        io.AddInputCharacter(character);
+    }
+    m_characters.clear();
 }
 
 #else

@@ -80,8 +80,13 @@ struct Marker {
     Cap cap{};   ///< triangle, diamond, eye; cross, stop
     core::EventId event = core::EventId::none; ///< the first one of them
     std::uint32_t count = 1;                   ///< how many lie on this pixel
-    float count_y = 0;                         ///< the middle of that number, right of the sign
+    float count_dx = 0;                        ///< where the badge with that number begins, from x
+    float count_width = 0;
+    float count_y = 0; ///< the middle of the badge
     bool dimmed = false;
+
+    /// How far right of x sign and badge reach; `half` is half a sign.
+    float reach(float half) const { return count > 1 ? count_dx + count_width : half; }
 };
 
 /// The end of a task, or of the run for one that never ended. Drawn with its left edge at x.
@@ -209,7 +214,8 @@ struct GhostRun {
 struct TimelineView {
     Window window;
     Axis axis = Axis::time;
-    const MergedOrder* merged = nullptr; ///< while two runs are compared, of which this is `side`
+    const MergedOrder* merged = nullptr;   ///< while two runs are compared, of which this is `side`
+    const TimelineIndex* beside = nullptr; ///< the other run: counters of one name share a scale
     Side side = Side::a;
     std::size_t merged_cursor = 0;    ///< how many events of both are visible; only with `merged`
     GhostRun ghost = {};              ///< on the time axis; without an index: none

@@ -152,10 +152,9 @@ private:
         for (auto marker = markers.rbegin(); marker != markers.rend() && marker->task == m_task;
              ++marker) {
             if (marker->count > 1) {
-                const float count = width_of(style, "×" + std::to_string(marker->count));
-                const float reach = style.marker_px + style.label_pad;
                 m_obstacles.push_back(
-                    {marker->x - reach, marker->x + reach + count + style.label_pad});
+                    {marker->x - style.marker_px - style.label_pad,
+                     marker->x + marker->reach(style.marker_px) + style.label_pad});
             }
         }
         std::sort(m_obstacles.begin(), m_obstacles.end(),

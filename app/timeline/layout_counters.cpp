@@ -86,6 +86,21 @@ std::int32_t value_at(const CounterTrack& track, std::size_t cursor) {
     return after == track.points.begin() ? 0 : std::prev(after)->value;
 }
 
+/// What lies at the upper end of a curve. Two runs have one scale for what has one name.
+std::int32_t top_of(const LayoutContext& c, const CounterTrack& track) {
+    const auto own = [](const CounterTrack& of) { return std::max(of.max, of.limit.value_or(0)); };
+    std::int32_t top = own(track);
+    if (c.view.beside != nullptr) {
+        const std::string_view name = c.trace().text(track.name);
+        for (const CounterTrack& other : c.view.beside->counters()) {
+            if (c.view.beside->trace().text(other.name) == name) {
+                top = std::max(top, own(other));
+            }
+        }
+    }
+    return top;
+}
+
 } // namespace
 
 void layout_counters(const LayoutContext& c) {
@@ -98,7 +113,7 @@ void layout_counters(const LayoutContext& c) {
         curve.kind = track.kind;
         curve.y0 = top;
         curve.y1 = top + style.counter_height;
-        curve.max = std::max(track.max, track.limit.value_or(0));
+        curve.max = top_of(c, track);
         curve.limit = track.limit;
         curve.now = value_at(track, c.view.cursor);
         curve.dim_from = c.dim_from(c.view.left, c.view.right);

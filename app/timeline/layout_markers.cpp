@@ -1,6 +1,15 @@
 #include "app/timeline/layout_parts.hpp"
 
+#include <string>
+
 namespace app {
+
+void fit_count(const LayoutStyle& style, Marker& marker) {
+    if (marker.count > 1) {
+        marker.count_dx = style.marker_px * 7 / 6;
+        marker.count_width = width_of(style, "×" + std::to_string(marker.count)) + style.marker_px;
+    }
+}
 
 void layout_markers(const LayoutContext& c, std::span<const core::EventId> events, MarkerLook look,
                     float y, std::vector<Marker>& to) {
@@ -24,6 +33,7 @@ void layout_markers(const LayoutContext& c, std::span<const core::EventId> event
                       .count = static_cast<std::uint32_t>(next - i),
                       .count_y = y + look.count_dy,
                       .dimmed = c.is_dimmed(events[i])});
+        fit_count(c.view.style, to.back());
         i = next;
     }
 }

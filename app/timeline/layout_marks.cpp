@@ -62,12 +62,14 @@ void layout_marks(const LayoutContext& c, std::size_t row) {
     const auto mark = [&](MarkerKind kind, MarkerLook look, float y) {
         layout_markers(c, c.index.markers_of(task, kind), look, y, c.out.markers);
     };
-    // Asked above the bar, learned below it: both often lie on the same pixel. Their counts stand
-    // more on the bar than off it, clear of what is above and below the lane.
-    const float inward = c.view.style.marker_px * 0.7F;
-    mark(MarkerKind::request, {Role::stopping, Cap::triangle, inward}, c.bar_top(row));
-    mark(MarkerKind::delivery, {Role::stopping, Cap::diamond, -inward}, c.bar_bottom(row));
-    mark(MarkerKind::error_seen, {Role::error_seen, Cap::eye, inward}, c.bar_top(row));
+    // Asked above the bar, learned below it: both often lie on the same pixel. The counts above
+    // stand more on the bar than off it, clear of flags; those below keep clear of these.
+    const LayoutStyle& style = c.view.style;
+    const float down = style.marker_px * 0.7F;
+    const float below = std::max(2 * style.marker_px + down - style.bar_height, 0.0F);
+    mark(MarkerKind::request, {Role::stopping, Cap::triangle, down}, c.bar_top(row));
+    mark(MarkerKind::delivery, {Role::stopping, Cap::diamond, below}, c.bar_bottom(row));
+    mark(MarkerKind::error_seen, {Role::error_seen, Cap::eye, down}, c.bar_top(row));
 }
 
 } // namespace app

@@ -122,6 +122,9 @@ struct MarkerLook {
 void layout_markers(const LayoutContext& c, std::span<const core::EventId> events, MarkerLook look,
                     float y, std::vector<Marker>& to);
 
+/// Makes room for the count of a sign that stands for several.
+void fit_count(const LayoutStyle& style, Marker& marker);
+
 /// How wide a label is.
 inline float width_of(const LayoutStyle& style, std::string_view text) {
     constexpr float px_per_char = 7;

@@ -37,9 +37,7 @@ void add_columns(const LayoutContext& c, std::size_t row, const Subtree& hidden)
 
 SignLine::Extent extent_of(const LayoutContext& c, const Marker& marker) {
     const float half = c.view.style.marker_px;
-    const float text =
-        marker.count > 1 ? width_of(c.view.style, "×" + std::to_string(marker.count)) : 0;
-    return {half, half + text};
+    return {half, marker.reach(half)};
 }
 
 /// Puts signs beside those that stand already; one that finds no room counts for the last one.
@@ -50,6 +48,7 @@ void put_beside(const LayoutContext& c, std::vector<Marker>& signs, SignLine& li
         const std::optional<float> place = line.find(sign.x, extent);
         if (!place && last != nullptr) {
             last->count += sign.count;
+            fit_count(c.view.style, *last);
             sign.count = 0;
             continue;
         }

@@ -45,17 +45,16 @@ void draw_signal(ImDrawList& list, const Look& look, const TimelineLayout& layou
 }
 
 /// How many there are, as a badge right of the sign.
-void draw_count(ImDrawList& list, const Look& look, const Marker& marker) {
+void draw_count(ImDrawList& list, const Look& look, const Marker& marker, float alpha) {
     const RoleStyle& style = look.style(marker.role);
-    const std::string count = "×" + std::to_string(marker.count);
-    const float width = text_width(look.fonts.caption, count) + look.px(6);
     const float half = std::round(look.fonts.caption->FontSize / 2);
+    const float x = std::round(marker.x + marker.count_dx);
     const float y = std::round(marker.count_y);
-    const float x = std::round(marker.x) + look.px(7);
-    const Area area{{x, y - half}, {x + width, y + half}};
+    const Area area{{x, y - half}, {x + std::round(marker.count_width), y + half}};
     list.AddRectFilled(area.min, area.max, look.color(UiRole::lane), half);
-    list.AddRect(area.min, area.max, to_u32(style.fill), half);
-    put_text(list, look.fonts.caption, area, to_u32(style.text), count, Align::center);
+    list.AddRect(area.min, area.max, faded(style.fill, alpha), half);
+    put_text(list, look.fonts.caption, area, faded(style.text, alpha),
+             "×" + std::to_string(marker.count), Align::center);
 }
 
 void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
@@ -67,7 +66,7 @@ void draw_marker(ImDrawList& list, const Look& look, const Marker& marker) {
         draw_moment(list, look, marker.cap, marker.role, center, look.px(10), alpha);
     }
     if (marker.count > 1) {
-        draw_count(list, look, marker);
+        draw_count(list, look, marker, alpha);
     }
 }
 

@@ -74,7 +74,9 @@ std::size_t further_rows(const std::vector<Entry>& entries) {
 std::vector<Entry> place(const View& view, float room) {
     std::vector<Entry> wide = place(view, room, 14);
     std::vector<Entry> close = place(view, room, 6);
-    std::vector<Entry>& best = further_rows(close) < further_rows(wide) ? close : wide;
+    const bool is_too_wide = further_rows(wide) >= most_rows;
+    std::vector<Entry>& best =
+        is_too_wide || further_rows(close) < further_rows(wide) ? close : wide;
     std::erase_if(best, [](const Entry& entry) { return entry.row >= most_rows; });
     return best;
 }

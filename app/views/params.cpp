@@ -1,6 +1,7 @@
 #include "app/views/params.hpp"
 
 #include "app/model/param_words.hpp"
+#include "app/model/spec_text.hpp"
 #include "app/views/slider_scale.hpp"
 #include "app/views/widgets.hpp"
 
@@ -24,6 +25,8 @@ bool waits(const View& view, std::size_t index) {
     return view.session.is_under_way() && !view.session.acts_now(index);
 }
 
+constexpr std::string_view next_time = " Acts on the next live run.";
+
 std::string help_text(const View& view, std::size_t index) {
     const Param& param = view.session.spec().values.params()[index];
     std::string text{param.help};
@@ -32,10 +35,7 @@ std::string help_text(const View& view, std::size_t index) {
         text += std::to_string(param.min) + " – " + std::to_string(param.max) + ", default " +
                 value_text(param, param.initial) + ".";
     }
-    if (waits(view, index)) {
-        text += " Acts on the next live run.";
-    }
-    return text;
+    return waits(view, index) ? text + std::string{next_time} : text;
 }
 
 /// The values that the sliders show and set.
@@ -265,10 +265,6 @@ void option(const View& view, std::size_t index, float width) {
     }
 }
 
-std::string_view name_of(core::Version version) {
-    return core::version_names[static_cast<std::size_t>(version)];
-}
-
 /// Whose asyncio the run follows.
 void python(const View& view, float width) {
     const Session& session = view.session;
@@ -280,10 +276,11 @@ void python(const View& view, float width) {
                     .names = core::version_names,
                     .chosen = static_cast<std::size_t>(shown),
                     .waits = session.is_under_way()};
+    options.help += options.waits ? next_time : "";
     if (session.is_comparing()) {
         const core::Version a = session.spec(Side::a).python;
         const core::Version b = session.spec(Side::b).python;
-        options.both = a == b ? "" : fmt::format("A {} · B {}", name_of(a), name_of(b));
+        options.both = a == b ? "" : fmt::format("A {} · B {}", python_name(a), python_name(b));
     }
     if (const auto clicked = option_row(view, options, width)) {
         view.wish(SetPython{static_cast<core::Version>(*clicked)});

@@ -87,7 +87,8 @@ Area card_area(const View& view, const Homes& homes, Home home) {
     const float foot = is_on_legend ? homes.legend + edge : edge;
     const float most = look.px(home == Home::across ? 1.6F * card_width : card_width);
     const float width = std::min(most, room.width() - 2 * edge);
-    const float least = home == Home::beside ? homes.inspector - 2 * edge : 0; // hides its title
+    const float least =
+        home == Home::beside ? homes.inspector - 2 * edge : 0; // hides the inspector's title
     const float height =
         std::min(std::max({homes.height(home), least, 1.0F}), room.height() - foot - edge);
     const float x = std::round((room.min.x + room.max.x - width) / 2);
@@ -96,13 +97,13 @@ Area card_area(const View& view, const Homes& homes, Home home) {
 }
 
 /// The lanes and counters right of the cursor, while they are empty.
-Area ahead_of_cursor(const View& view, const Area& timeline, float legend) {
+Area ahead_of_cursor(const View& view) {
     if (view.session.tells_all()) {
         return {};
     }
     const TimelineLayout& layout = view.ui.timeline.pane(Side::a).layout;
     const float left = std::clamp(layout.cursor_x, layout.left, layout.right);
-    return {{left, layout.top}, {layout.right, timeline.max.y - legend}};
+    return {{left, layout.top}, {layout.right, view.ui.timeline.bottom}};
 }
 
 /// Forgets the heights of another card or another window.
@@ -122,12 +123,11 @@ void take_up(const View& view, const Area& lanes, const Area& beside) {
 
 CardPlace card_place(const View& view, const WindowPlan& plan) {
     take_up(view, plan.timeline, plan.right());
-    const float legend = legend_height(view, plan.timeline.width());
     const Homes homes{.lanes = plan.timeline,
                       .beside = plan.right(),
                       .inspector = plan.inspector.height(),
-                      .ahead = ahead_of_cursor(view, plan.timeline, legend),
-                      .legend = legend,
+                      .ahead = ahead_of_cursor(view),
+                      .legend = legend_height(view, plan.timeline.width()),
                       .measured = view.ui.predict};
     const Home home = home_of(view, homes);
     return {card_area(view, homes, home), slot_of(home)};

@@ -117,8 +117,10 @@ void pan(const Pane& pane) {
         view.wish(PanBy{-static_cast<double>(moved.x / width), Motion::immediate});
     }
     if (moved.y != 0) {
-        const float lane = view.look.px(14 * Spacing{}.lane_height);
-        view.wish(ScrollLanes{-static_cast<double>(moved.y / lane), Motion::immediate, pane.side});
+        const auto lanes = static_cast<float>(view.session.lane_view(pane.side).rows().size());
+        const float lane = layout.lanes_height / std::max(lanes, 1.0F);
+        view.wish(ScrollLanes{-static_cast<double>(moved.y / std::max(lane, 1.0F)),
+                              Motion::immediate, pane.side});
     }
 }
 

@@ -265,6 +265,7 @@ void timeline_view(const View& view, const Area& panel) {
     LayoutStyle style = style_for(view, panel);
     fit_lanes(view, style, plan_for(view, style, panel));
     const TimelinePlan plan = plan_for(view, style, panel);
+    view.ui.timeline.bottom = plan.bottom();
     const std::vector<Pane> panes = panes_of(view, plan);
     for (const Pane& pane : panes) {
         layout_pane(pane, style);

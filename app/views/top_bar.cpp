@@ -140,9 +140,11 @@ void top_bar_view(const View& view, const Area& area) {
     mode_buttons(view, {{picker_end, y}, {x - look.px(12), y + look.px(button)}});
     transport(view, {x, y});
     const float tools_x = area.max.x - edge - tools_width;
-    const bool has_modes = view.session.can_be_live();
-    const float free_end = tools_x - (has_modes ? look.px(mode_width + 12) : 0);
     const float after = x + transport_width + look.px(12);
+    const float modes_x = tools_x - look.px(mode_width + 12);
+    // The clock is read more often than the switch is used, which has a key as well.
+    const bool has_modes = view.session.can_be_live() && after + readout_width < modes_x;
+    const float free_end = has_modes ? modes_x : tools_x;
     if (after + readout_width < free_end) {
         readout(view, {{after, y}, {after + readout_width, y + look.px(button)}});
     }
@@ -150,7 +152,7 @@ void top_bar_view(const View& view, const Area& area) {
         ImGui::SetCursorScreenPos({after + readout_width, y});
         play_menu(view);
     }
-    if (has_modes && after < free_end) {
+    if (has_modes) {
         mode_switch(view, {free_end, area.center().y - look.px(14)});
     }
     if (after < tools_x) {

@@ -39,7 +39,8 @@ struct NamedArea {
 struct TipState {
     ImGuiID item = 0;
     double since = 0;
-    bool seen = false; ///< something was under the pointer in this frame
+    bool seen = false;     ///< something was under the pointer in this frame
+    bool is_shown = false; ///< it has been drawn
 };
 
 /// What a drag that began in the timeline does.
@@ -65,6 +66,7 @@ struct TimelineUi {
     Side dragged = Side::a; ///< the pane in which the drag began
     float moved = 0;        ///< how far, in pixels; a click may tremble
     double drag_from = 0;   ///< where on the axis a measuring drag began
+    float bottom = 0;       ///< where lanes and counters of the last run end
     MinimapLayout minimap;  ///< filled anew in every frame; kept for its memory
     MinimapDrag minimap_drag;
     bool origin_lit = false;                ///< the mark of t = 0 is under the pointer

@@ -91,10 +91,15 @@ void tip(const View& view, std::string_view text, std::string_view keys) {
     if (state.item != item) {
         state.item = item;
         state.since = now;
+        state.is_shown = false;
     }
     if (now - state.since < tip_delay_s) {
         view.ui.wake_in(tip_delay_s - (now - state.since) + 0.01);
         return;
+    }
+    if (!state.is_shown) {
+        state.is_shown = true;
+        view.ui.wake_in(0); // in its first frame Dear ImGui only measures it
     }
     const Look& look = view.look;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(10), look.px(7)});

@@ -67,7 +67,7 @@ WindowPlan plan_window(ImVec2 size, const Settings& settings, float point, float
 
 namespace {
 
-/// Counters give way when the lanes would keep less than half of the height, one by one.
+/// Counters that want more than `room` give way to the lanes, one by one.
 float counters_within(const PaneHeights& heights, float room) {
     if (heights.counters <= room || heights.counter <= 0) {
         return std::min(heights.counters, room);

@@ -45,9 +45,11 @@ TEST_CASE("a step stays in sight while one plays with it, and another lesson beg
     app::Session session = make_session();
     session.apply(app::ShowLessonStep{2});
     session.apply(app::SetParam{1, 9});
+    session.apply(app::SetPython{core::Version::v3_13});
     CHECK(session.guide().at() == 2);
     session.apply(app::ShowLessonStep{2});
     CHECK(session.spec().values == session.guide().step()->values);
+    CHECK(session.spec().python == core::Version::v3_11);
     session.apply(app::LeaveLessonSteps{});
     CHECK(session.guide().step() == nullptr);
     session.apply(app::ShowLessonStep{99});

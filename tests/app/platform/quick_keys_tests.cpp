@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 
 TEST_SUITE("app/platform/quick_keys") {
 
@@ -13,6 +14,7 @@ TEST_SUITE("app/platform/quick_keys") {
 namespace {
 
 constexpr int key_a = 65; // GLFW's numbers
+constexpr int key_backspace = 259;
 constexpr int control = 2;
 
 /// A text field that has the keyboard, in a window of Dear ImGui without a backend.
@@ -23,6 +25,7 @@ public:
         io.DisplaySize = {400, 300};
         io.IniFilename = nullptr;
         io.KeyMap[ImGuiKey_A] = key_a;
+        io.KeyMap[ImGuiKey_Backspace] = key_backspace;
         unsigned char* pixels = nullptr;
         int width = 0;
         int height = 0;
@@ -36,6 +39,7 @@ public:
 
     void frame() {
         m_keys.begin_frame();
+        m_had_control = ImGui::GetIO().KeyCtrl;
         ImGui::NewFrame();
         ImGui::Begin("window");
         if (!m_has_keyboard) {
@@ -51,7 +55,14 @@ public:
         ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c));
         frame();
     }
+    void type(std::string_view text) {
+        for (const char c : text) {
+            type(c);
+        }
+    }
     std::string text() const { return m_text.data(); }
+    /// In the last frame.
+    bool had_control() const { return m_had_control; }
     app::QuickKeys& keys() { return m_keys; }
 
 private:
@@ -59,21 +70,51 @@ private:
     app::QuickKeys m_keys;
     std::array<char, 32> m_text{};
     bool m_has_keyboard = false;
+    bool m_had_control = false;
 };
 
 } // namespace
 
 TEST_CASE("a key that is down for less than a frame reaches a text field, with its modifiers") {
     Field field;
-    field.type('a');
-    field.type('b');
+    field.type("ab");
     REQUIRE(field.text() == "ab");
     field.keys().pressed(key_a, control); // and released before the next frame
     field.frame();
+    CHECK(field.had_control());
     CHECK_FALSE(ImGui::GetIO().KeysDown[key_a]);
     CHECK_FALSE(ImGui::GetIO().KeyCtrl);
     field.type('c'); // in the place of all
     CHECK(field.text() == "c");
+}
+
+TEST_CASE("characters that come with a chord are typed after it") {
+    Field field;
+    field.type("ab");
+    field.keys().pressed(key_a, control);
+    field.type('x'); // all of it within one frame
+    field.frame();
+    CHECK(field.text() == "x");
+}
+
+TEST_CASE("keys that come together have their turns, one in each frame") {
+    Field field;
+    field.type("abcdef");
+    for (int i = 0; i < 3; ++i) {
+        field.keys().pressed(key_backspace, 0);
+    }
+    field.frame();
+    CHECK(field.text() == "abcde");
+    CHECK(field.keys().has_more());
+    field.frame();
+    field.frame();
+    CHECK(field.text() == "abc");
+    CHECK_FALSE(field.keys().has_more());
+    field.keys().pressed(key_a, control);
+    field.keys().pressed(key_backspace, 0); // not Ctrl+Backspace
+    field.frame();
+    field.frame();
+    CHECK(field.text().empty());
 }
 
 TEST_CASE("a key that is still down is left alone") {
@@ -88,8 +129,9 @@ TEST_CASE("a key without a number is none") {
     Field field;
     field.keys().pressed(-1, control);
     field.keys().pressed(1000, control);
+    CHECK_FALSE(field.keys().has_more());
     field.frame();
-    CHECK_FALSE(ImGui::GetIO().KeyCtrl);
+    CHECK_FALSE(field.had_control());
 }
 
 #endif

@@ -47,6 +47,21 @@ void press(HeadlessGui& gui, app::Session& session, ImGuiKey key) {
 
 TEST_SUITE("app/views/compare") {
 
+TEST_CASE("counters of one name have one scale in both runs") {
+    HeadlessGui gui;
+    app::Session session = make_session("backpressure"); // at most 4 and 14 stand in the queue
+    session.apply(app::ToggleCompare{});
+    gui.settle(session);
+    const auto top = [&](app::Side side) {
+        const auto& counters = gui.ui().timeline.pane(side).layout.counters;
+        REQUIRE_FALSE(counters.empty());
+        REQUIRE(counters.front().name == "queue_length");
+        return counters.front().max;
+    };
+    CHECK(top(app::Side::a) == 14);
+    CHECK(top(app::Side::b) == 14);
+}
+
 TEST_CASE("C shows two runs under each other, with one cursor and names of one width") {
     HeadlessGui gui;
     for (const scenarios::Scenario* scenario : scenarios::all()) {

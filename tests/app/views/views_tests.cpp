@@ -179,6 +179,22 @@ TEST_CASE("dragging an edge changes the size of its panel by as much") {
     CHECK(gui.find("left edge").center().x == doctest::Approx(edge.center().x + 40).epsilon(0.01));
 }
 
+TEST_CASE("a tip that comes up asks for one frame more, in which it is drawn") {
+    HeadlessGui gui;
+    app::Session session = make_session();
+    gui.settle(session);
+    gui.move(gui.find("help").center());
+    gui.frame(session);
+    REQUIRE(gui.ui().wake_after);
+    CHECK(*gui.ui().wake_after > 0.1); // until the pointer has rested
+    gui.frame(session, {}, 0.6);
+    CHECK(gui.ui().wake_after == 0);
+    const int before = gui.vertices();
+    gui.frame(session);
+    CHECK(gui.vertices() > before);
+    CHECK_FALSE(gui.ui().wake_after);
+}
+
 TEST_CASE("the legend has all signs of the run, in event order also those of no time at all") {
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
         HeadlessGui gui{size};
