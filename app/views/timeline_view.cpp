@@ -219,7 +219,11 @@ LayoutStyle style_for(const View& view, const Area& panel) {
     if (view.session.is_comparing()) {
         counters += view.session.run(Side::b).index().counters().size();
         style.counter_gap = look.px(3);
-        share = 1.0F / 5;
+        const std::size_t lanes = view.session.lane_view(Side::a).rows().size() +
+                                  view.session.lane_view(Side::b).rows().size();
+        const bool is_tight =
+            static_cast<float>(lanes) * style.lane_height > 0.45F * panel.height();
+        share = is_tight ? 1.0F / 5 : share; // the lanes come first
     }
     fit_counters(style, counters, share * (panel.height() - look.px(120)), look.px(14));
     return style;

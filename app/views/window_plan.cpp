@@ -94,7 +94,9 @@ PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float
     const float y1 = std::min(room.min.y + head, room.max.y);
     const float y2 = std::min(y1 + heights.signals, room.max.y);
     const float y4 = room.max.y;
-    const float y3 = std::max(y4 - counters_within(heights, (y4 - y2) * heights.counter_share), y2);
+    const float both = y4 - y2;
+    const float for_counters = std::max(both * heights.counter_share, both - heights.lanes);
+    const float y3 = std::max(y4 - counters_within(heights, for_counters), y2);
     PanePlan plan;
     plan.head = area(x0, room.min.y, right, y1);
     plan.signals = area(x1, y1, right, y2);

@@ -63,7 +63,7 @@ struct PaneHeights {
     float lanes = 0;      ///< of all of them; only two runs share the room by it
     float counters = 0;
     float counter = 0;          ///< of one of them, with the gap below it: none is cut
-    float counter_share = 0.5F; ///< of what lanes and counters have together, at most
+    float counter_share = 0.5F; ///< of the room of both; more if the lanes leave it
 };
 struct TimelineHeights {
     float verdict = 0;

@@ -96,6 +96,20 @@ TEST_CASE("a counter that has no room is left out as a whole") {
     CHECK(shown == 4);
 }
 
+TEST_CASE("counters take what the lanes leave") {
+    const app::Area panel{{0, 0}, {800, 400}};
+    app::PaneHeights pane{.lanes = 100, .counters = 210, .counter = 30, .counter_share = 0.3F};
+    const auto counters = [&] {
+        return app::plan_timeline(panel, 150, {.panes = {pane, {}}, .pane_count = 1, .legend = 28},
+                                  1)
+            .panes[0]
+            .counters.height();
+    };
+    CHECK(counters() == 210);
+    pane.lanes = 300;
+    CHECK(counters() == 90); // of 342
+}
+
 TEST_CASE("two runs stand below each other; the one that needs less leaves room to the other") {
     const app::Area panel{{0, 0}, {900, 600}};
     for (const float lanes : {50.0F, 200.0F, 900.0F}) {
