@@ -13,7 +13,7 @@ namespace app {
 /// What happened to the window since the last frame. Reachable as its user pointer.
 struct WindowEvents {
     std::vector<Chord> keys;
-    QuickKeys quick_keys; ///< for the text fields of Dear ImGui
+    QuickKeys quick_keys;               ///< for the text fields of Dear ImGui
     std::optional<std::string> dropped; ///< the path of a file
     bool any = true;                    ///< something happened that may change the picture
 };

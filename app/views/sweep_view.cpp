@@ -128,12 +128,16 @@ std::optional<std::size_t> point_of_value(std::span<const SweepPoint> points, st
                                  : std::optional{static_cast<std::size_t>(found - points.begin())};
 }
 
-/// "Total over Tasks".
+/// "Total over Tasks", and of which run while two are compared.
 std::string title_of(const View& view) {
     const SweepPanel& panel = view.session.sweep();
     std::string text = metric_words(panel.metric());
     text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-    return text + " over " + std::string{view.session.scenario().params[panel.param()].label};
+    text += " over " + std::string{view.session.scenario().params[panel.param()].label};
+    if (const Comparison* comparison = view.session.comparison()) {
+        text += comparison->edits() == Edits::b ? ", run B" : ", run A";
+    }
+    return text;
 }
 
 void head(const View& view, const Area& area, std::string_view text) {
