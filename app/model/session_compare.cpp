@@ -73,11 +73,11 @@ void Session::edit(const std::function<void(scenarios::RunSpec&)>& change) {
 
 /// Two runs get back what the default pair differs in, else nothing would be left to compare.
 void Session::reset_params() {
-    const scenarios::ParamValues defaults{scenario().params};
+    const scenarios::RunSpec defaults{scenario()};
     const bool both = m_comparison && m_comparison->edits() == Edits::both;
     edit([&](scenarios::RunSpec& spec) {
-        spec.values = defaults;
-        spec.python = core::Version{};
+        spec.values = defaults.values;
+        spec.python = defaults.python;
     });
     if (both) {
         scenarios::RunSpec b = m_comparison->spec();

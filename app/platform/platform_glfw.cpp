@@ -190,7 +190,7 @@ void GlfwWindow::draw_frame() {
     ImGui::Render();
     m_events.quick_keys.end_frame();
     present();
-    m_settle = std::max(m_settle - 1, m_events.quick_keys.has_more() ? 1 : 0);
+    m_settle = m_events.quick_keys.has_more() ? settle_frames : std::max(m_settle - 1, 0);
     follow_full_screen();
 }
 

@@ -24,7 +24,7 @@ private:
         int modifiers;
     };
     std::deque<Press> m_pressed;
-    int m_held = -1;                        // for this frame; -1: none
+    [[maybe_unused]] int m_held = -1;       // for this frame; -1: none
     std::vector<unsigned int> m_characters; // typed after a chord, for the next frame
 };
 

@@ -65,19 +65,13 @@ float list_room(float room, const GalleryUi& ui) {
 }
 
 bool any_changed(const scenarios::RunSpec& spec) {
-    const scenarios::ParamValues& values = spec.values;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (values.at(i) != values.params()[i].initial) {
-            return true;
-        }
-    }
-    return spec.python != core::Version{};
+    const scenarios::RunSpec defaults{*spec.scenario};
+    return spec.values != defaults.values || spec.python != defaults.python;
 }
 
 void params_head(const View& view) {
     section_with_command(view, "Parameters", "reset-parameters", Icon::reset,
-                         view.session.is_comparing() ||
-                             any_changed(view.session.edited_spec()));
+                         view.session.is_comparing() || any_changed(view.session.edited_spec()));
 }
 
 /// Whose parameters the sliders are, while two runs are compared.

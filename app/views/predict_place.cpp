@@ -88,7 +88,7 @@ Area card_area(const View& view, const Homes& homes, Home home) {
     const float most = look.px(home == Home::across ? 1.6F * card_width : card_width);
     const float width = std::min(most, room.width() - 2 * edge);
     const float least =
-        home == Home::beside ? homes.inspector - 2 * edge : 0; // hides the inspector's title
+        home == Home::beside ? homes.inspector - 2 * edge : 0; // covers the inspector's title
     const float height =
         std::min(std::max({homes.height(home), least, 1.0F}), room.height() - foot - edge);
     const float x = std::round((room.min.x + room.max.x - width) / 2);

@@ -71,13 +71,11 @@ void obey_keys(const View& view, std::span<const Chord> keys) {
 
 /// A row that was chosen by a key, or before the list was open, may be out of sight.
 void keep_in_view(const View& view, std::string& shown, std::string_view chosen) {
-    const float edge = view.look.px(4);
-    const float above = ImGui::GetWindowPos().y + edge - ImGui::GetItemRectMin().y;
-    const float below =
-        ImGui::GetItemRectMax().y + edge - ImGui::GetWindowPos().y - ImGui::GetWindowHeight();
-    if (shown != chosen && (above > 0 || below > 0)) {
-        ImGui::SetScrollY(ImGui::GetScrollY() +
-                          (above > 0 ? -above : below)); // no more than needed
+    const float top = ImGui::GetWindowPos().y;
+    const bool is_above = ImGui::GetItemRectMin().y < top;
+    const bool is_below = ImGui::GetItemRectMax().y > top + ImGui::GetWindowHeight();
+    if (shown != chosen && (is_above || is_below)) {
+        ImGui::SetScrollHereY(is_above ? 0.0F : 1.0F); // no more than needed
         view.ui.wake_in(0);
     }
     shown = chosen;

@@ -229,12 +229,6 @@ LayoutStyle style_for(const View& view, const Area& panel) {
     return style;
 }
 
-TimelinePlan plan_for(const View& view, const LayoutStyle& style, const Area& panel) {
-    const float names = view.session.shown_settings().panel(Panel::names);
-    return plan_timeline(panel, names * view.look.px(text_points),
-                         heights_of(view, style, panel.width()), view.look.scale);
-}
-
 /// Lanes are lower where that lets all of two runs be seen, or more than a few of one.
 void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
     constexpr std::size_t enough_of_one = 8;
@@ -255,6 +249,19 @@ void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
     style.lane_height = height;
 }
 
+/// Where everything is. The lanes get the height that the room lets them have.
+TimelinePlan plan_for(const View& view, LayoutStyle& style, const Area& panel) {
+    const float names =
+        view.session.shown_settings().panel(Panel::names) * view.look.px(text_points);
+    TimelineHeights heights = heights_of(view, style, panel.width());
+    const float whole = style.lane_height;
+    fit_lanes(view, style, plan_timeline(panel, names, heights, view.look.scale));
+    for (PaneHeights& pane : heights.panes) {
+        pane.lanes *= style.lane_height / whole;
+    }
+    return plan_timeline(panel, names, heights, view.look.scale);
+}
+
 std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {
     std::vector<Pane> panes{{view, view.session.run(Side::a), Side::a, plan.panes[0]}};
     if (plan.pane_count == 2) {
@@ -267,7 +274,6 @@ std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {
 
 void timeline_view(const View& view, const Area& panel) {
     LayoutStyle style = style_for(view, panel);
-    fit_lanes(view, style, plan_for(view, style, panel));
     const TimelinePlan plan = plan_for(view, style, panel);
     view.ui.timeline.bottom = plan.bottom();
     const std::vector<Pane> panes = panes_of(view, plan);
