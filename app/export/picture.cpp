@@ -115,15 +115,14 @@ void Picture::plan_lanes(const PictureStyle& style) {
         std::count_if(role_infos().begin(), role_infos().end(),
                       [&](const RoleInfo& info) { return m_run.uses(info.role, style.axis); });
     const float legend_rows = std::ceil(static_cast<float>(roles) * 110 / (m_width - 2 * margin));
-    const float below = counters_height(m_run.index(), m_layout_style) +
-                        std::max(legend_rows, 1.0F) * legend_row + margin + 16;
+    const float counters = counters_height(m_run.index().counters().size(), m_layout_style);
+    const float below = counters + std::max(legend_rows, 1.0F) * legend_row + margin + 16;
     const float most = style.height ? static_cast<float>(*style.height) : most_image_px;
     fit_lanes(std::max(most - m_layout.top - below, 2 * least_lane_px));
     const float shown = lanes - (m_missing > 0 ? static_cast<float>(m_missing) - 1 : 0);
     m_layout.bottom = m_layout.top + shown * m_layout_style.lane_height;
-    m_bottom = m_layout.bottom + counters_height(m_run.index(), m_layout_style);
-    m_height = style.height ? static_cast<float>(*style.height)
-                            : m_bottom + below - counters_height(m_run.index(), m_layout_style);
+    m_bottom = m_layout.bottom + counters;
+    m_height = style.height ? static_cast<float>(*style.height) : m_bottom + below - counters;
 }
 
 void Picture::lay_out(const PictureStyle& style) {
@@ -141,7 +140,8 @@ void Picture::lay_out(const PictureStyle& style) {
     const double px = whole.length() / std::max(view.right - view.left - 48.0F, 1.0F);
     view.window = {whole.begin - 10 * px, whole.end + 38 * px};
     layout_timeline(m_run.index(), m_run.at(view.cursor), view, m_layout);
-    const float shift = m_bottom - counters_height(m_run.index(), m_layout_style) - view.bottom;
+    const float shift =
+        m_bottom - counters_height(m_layout.counters.size(), m_layout_style) - view.bottom;
     for (CounterCurve& curve : m_layout.counters) { // below the line that says what is missing
         curve.y0 += shift;
         curve.y1 += shift;
@@ -232,7 +232,7 @@ void Picture::draw_counters(Canvas& canvas) const {
                                                             : "";
         const float middle = (curve.y0 + curve.y1) / 2;
         const std::string peak = fmt::format("{} {}", m_shows_cursor ? "now" : "max",
-                                             m_shows_cursor ? curve.now : curve.max);
+                                             m_shows_cursor ? curve.now : curve.most);
         const TextLook look = caption(m_theme.color(UiRole::muted));
         put(canvas, {margin + 4, middle - 8}, m_fonts.fit(name, look.face, look.size, m_names - 10),
             look);

@@ -30,6 +30,7 @@ void Comparison::replace_b(const Run& a, std::unique_ptr<const Run> b) {
 
 void Comparison::match(const Run& a) {
     m_in_other = {counterparts(a.trace(), m_b->trace()), counterparts(m_b->trace(), a.trace())};
+    m_counters = counter_rows(a.index(), m_b->index());
     m_what_if.judge(m_b->trace());
     m_lane_view.follow(m_b->index());
 }

@@ -3,6 +3,7 @@
 #include "app/model/lane_view.hpp"
 #include "app/model/run_service.hpp"
 #include "app/model/what_if.hpp"
+#include "app/timeline/counter_rows.hpp"
 #include "app/timeline/merged_order.hpp"
 #include "app/timeline/viewport.hpp"
 
@@ -43,6 +44,9 @@ public:
     void replace_a(const Run& a);
     void replace_b(const Run& a, std::unique_ptr<const Run> b);
 
+    /// What stands in the strip of counters of each run.
+    const std::vector<CounterRow>& counters(Side side) const { return m_counters[index_of(side)]; }
+
     /// The task of the same name in the other run, or none.
     core::TaskId in_other(Side from, core::TaskId task) const;
 
@@ -52,6 +56,7 @@ private:
     std::unique_ptr<const Run> m_b;
     MergedOrder m_order;
     std::array<std::vector<core::TaskId>, side_count> m_in_other; // by the side of the task
+    std::array<std::vector<CounterRow>, side_count> m_counters;
     Side m_focus = Side::a;
     Edits m_edits = Edits::both;
     WhatIf m_what_if;

@@ -45,7 +45,7 @@ std::size_t Predict::limit() const {
     return limit;
 }
 
-bool Predict::follow(std::size_t cursor) {
+QuizStop Predict::follow(std::size_t cursor) {
     if (cursor != m_shown_at) {
         m_unread.clear();
     }
@@ -59,7 +59,10 @@ bool Predict::follow(std::size_t cursor) {
             m_shown_at = cursor;
         }
     }
-    return is_new;
+    const bool is_asked = asked(cursor) != nullptr;
+    const bool has_come = is_asked && m_asked_at != cursor;
+    m_asked_at = is_asked ? cursor : SIZE_MAX;
+    return is_new ? QuizStop::answer : has_come ? QuizStop::question : QuizStop::none;
 }
 
 void Predict::answer(std::size_t cursor, std::size_t choice) {

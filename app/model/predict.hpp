@@ -3,6 +3,7 @@
 #include "scenarios/question.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ struct QuizItem {
     /// shows the answer.
     std::size_t asked_at() const { return core::index_of(question.ask_before); }
     std::size_t revealed_at() const { return core::index_of(question.reveal) + 1; }
+};
+
+/// What the cursor has come to in a quiz.
+enum class QuizStop : std::uint8_t {
+    none,
+    question, ///< one that was not asked where the cursor stood before
+    answer,   ///< the one to a question, for the first time
 };
 
 /// Predict mode: the run stops before each question, and goes on once it is answered; where the
@@ -45,8 +53,8 @@ public:
     /// one that was answered shows.
     std::size_t limit() const;
 
-    /// The cursor stands there now. True if the answer to a question shows for the first time.
-    bool follow(std::size_t cursor);
+    /// The cursor stands there now.
+    QuizStop follow(std::size_t cursor);
 
     /// Answers the question that is asked at that cursor. Without one, or with a choice that it
     /// does not have, nothing happens.
@@ -71,6 +79,7 @@ private:
     std::vector<QuizItem> m_items;
     std::vector<std::size_t> m_unread; // in the order of the questions
     std::size_t m_shown_at = 0;        // the cursor at which they are to be read
+    std::size_t m_asked_at = SIZE_MAX; // where the last question is asked that the cursor came to
 };
 
 /// What the quiz is about at that cursor, in one or two sentences.

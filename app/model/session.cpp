@@ -92,7 +92,7 @@ TimelineView Session::timeline_view(Side side) const {
     view.matches = search.count() > 0 ? &search.matches() : nullptr;
     if (m_comparison) {
         view.merged = &m_comparison->order();
-        view.beside = &run(other(side)).index();
+        view.counters = &m_comparison->counters(side);
         view.side = side;
         view.merged_cursor = m_playback.cursor();
         if (side != focus()) {
@@ -230,6 +230,11 @@ void Session::follow_cursor() {
 /// After a step: also the lane in which something has happened. Scrubbing leaves the lanes alone.
 void Session::follow_step() {
     follow_cursor();
+    reveal_last_task();
+}
+
+/// The lane in which the last event before the cursor has happened.
+void Session::reveal_last_task() {
     const core::TaskId task = cursor() == 0 ? core::main_task : trace().events()[cursor() - 1].task;
     if (task != core::TaskId::none && core::index_of(task) <= trace().tasks().size()) {
         reveal_task(task);

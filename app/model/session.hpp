@@ -80,6 +80,11 @@ public:
     /// A second run, and what goes with it; null while there is only one.
     const Comparison* comparison() const { return m_comparison.get(); }
     bool is_comparing() const { return m_comparison != nullptr; }
+    /// Rows in the strip of counters; two runs have the same ones.
+    std::size_t counter_count() const {
+        return m_comparison ? m_comparison->counters(Side::a).size()
+                            : m_run->index().counters().size();
+    }
     Side focus() const { return m_comparison ? m_comparison->focus() : Side::a; }
     /// B only while two are compared, in what follows too.
     const Run& run(Side side) const { return side == Side::a ? *m_run : m_comparison->run(); }
@@ -237,7 +242,8 @@ private:
     void set_predicting(bool on);
     void begin_quiz();
     void keep_predicting();
-    void hold_back();
+    QuizStop hold_back();
+    void reveal_quiz(QuizStop stop);
     bool has_read_on();
     void look_again(std::size_t question);
 
@@ -270,6 +276,7 @@ private:
     void show_cause(core::EventId event);
     void follow_cursor();
     void follow_step();
+    void reveal_last_task();
     Motion motion(Motion wanted) const;
 
     std::span<const scenarios::Scenario* const> m_scenarios;

@@ -1,5 +1,7 @@
 #include "app/model/session.hpp"
 
+#include <vector>
+
 namespace app {
 
 void Session::set_predicting(bool on) {
@@ -26,20 +28,21 @@ void Session::begin_quiz() {
 
 /// After whatever has happened: neither the cursor nor the search gets at what is to be predicted.
 void Session::keep_predicting() {
-    hold_back();
+    const QuizStop stop = hold_back();
     if (m_lane_view.tell(m_run->index(), tells_all() ? SIZE_MAX : cursor())) {
         fit_lanes(Side::a);
     }
+    reveal_quiz(stop);
 }
 
 /// Keeps the cursor from what is not predicted yet.
-void Session::hold_back() {
+QuizStop Session::hold_back() {
     if (!m_predict.is_on()) {
-        return;
+        return QuizStop::none;
     }
     if (is_live() || m_comparison) {
         m_predict.end();
-        return;
+        return QuizStop::none;
     }
     if (m_predict.run_number() != m_run_number) {
         begin_quiz(); // another run has other answers
@@ -48,9 +51,31 @@ void Session::hold_back() {
         m_playback.hold(m_predict.limit());
         follow_cursor();
     }
-    if (m_predict.follow(cursor())) {
+    const QuizStop stop = m_predict.follow(cursor());
+    if (stop == QuizStop::answer) {
         m_playback.pause(); // there is something to read
     }
+    return stop;
+}
+
+/// A question is about the tasks that have not ended, an answer about the one that shows it: those
+/// lanes are to be seen.
+void Session::reveal_quiz(QuizStop stop) {
+    if (stop == QuizStop::answer) {
+        reveal_last_task();
+    }
+    if (stop != QuizStop::question) {
+        return;
+    }
+    const LaneRows& rows = m_lane_view.rows();
+    std::vector<double> alive;
+    for (std::size_t row = rows.pinned(); row < rows.size(); ++row) {
+        const core::TaskId task = m_run->index().lanes()[rows.rows()[row].lane].task;
+        if (!core::has_ended(at_cursor().task(task).phase)) {
+            alive.push_back(static_cast<double>(row - rows.pinned()));
+        }
+    }
+    m_viewport.reveal_most(alive, motion(Motion::animated));
 }
 
 /// Whoever goes forward has read what is shown. False if that was all: the next answer is to be

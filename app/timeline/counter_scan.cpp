@@ -20,6 +20,11 @@ constexpr std::string_view limit_suffix = "_limit";
 
 } // namespace
 
+bool is_still(const CounterTrack& track) {
+    const bool constant = track.kind == CounterTrack::Kind::counter && track.points.size() == 1;
+    return constant || track.max == 0;
+}
+
 void CounterScan::add(core::EventId id, const core::Event& event) {
     switch (event.kind) {
     case core::EventKind::counter:
@@ -44,10 +49,6 @@ void CounterScan::add(core::EventId id, const core::Event& event) {
 }
 
 std::vector<CounterTrack> CounterScan::take() && {
-    std::erase_if(m_tracks, [](const CounterTrack& track) {
-        const bool constant = track.kind == CounterTrack::Kind::counter && track.points.size() == 1;
-        return constant || track.max == 0;
-    });
     for (CounterTrack& track : m_tracks) {
         limit(track);
     }
@@ -67,7 +68,9 @@ void CounterScan::limit(CounterTrack& track) {
 }
 
 void CounterScan::limit_in_flight() {
-    const auto is_free = [](const CounterTrack& t) { return t.kind == CounterTrack::Kind::free; };
+    const auto is_free = [](const CounterTrack& track) {
+        return track.kind == CounterTrack::Kind::free && !is_still(track);
+    };
     if (std::count_if(m_tracks.begin(), m_tracks.end(), is_free) != 1) {
         return;
     }

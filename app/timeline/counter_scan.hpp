@@ -7,14 +7,14 @@
 
 namespace app {
 
-/// Builds the step curves, event by event. What never changes, or is
-/// never more than zero, is not shown.
+/// Builds the step curves, event by event.
 class CounterScan {
 public:
     explicit CounterScan(const core::Trace& trace)
         : m_trace(trace), m_queued(trace.tasks().size(), false) {}
 
     void add(core::EventId id, const core::Event& event);
+    /// All of them, also those that are `is_still`.
     std::vector<CounterTrack> take() &&;
 
 private:
@@ -36,5 +36,8 @@ private:
     std::int32_t m_held = 0;
     std::int32_t m_most_permits = 0;
 };
+
+/// It never changes, or is never more than 0: nothing to see.
+bool is_still(const CounterTrack& track);
 
 } // namespace app

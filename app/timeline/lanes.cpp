@@ -233,7 +233,9 @@ void TimelineIndex::index_events() {
             m_signals.push_back(id);
         }
     }
-    m_counters = std::move(counters).take();
+    for (CounterTrack& track : std::move(counters).take()) {
+        (is_still(track) ? m_still_counters : m_counters).push_back(std::move(track));
+    }
     std::partial_sum(m_first_marker.begin(), m_first_marker.end(), m_first_marker.begin());
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });

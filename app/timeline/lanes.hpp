@@ -66,7 +66,11 @@ public:
     /// Events of the whole run: signals, deadlock, bound reached, and the moment in which an
     /// error first becomes visible to the caller.
     const std::vector<core::EventId>& signals() const { return m_signals; }
+    /// Those that have something to show.
     const std::vector<CounterTrack>& counters() const { return m_counters; }
+    /// Those that never change, or are never more than 0: worth a row only beside a run where they
+    /// do.
+    const std::vector<CounterTrack>& still_counters() const { return m_still_counters; }
     /// All events of that kind, in order.
     const std::vector<core::EventId>& turning_points(TurningPoint kind) const {
         return m_turning_points[static_cast<std::size_t>(kind)];
@@ -111,6 +115,7 @@ private:
     std::vector<std::size_t> m_first_gap;    // one more than tasks
     std::vector<core::EventId> m_signals;
     std::vector<CounterTrack> m_counters;
+    std::vector<CounterTrack> m_still_counters;
     std::array<std::vector<core::EventId>, turning_point_count> m_turning_points;
     std::array<StateMix, 2> m_mixes;         // by axis
     std::array<std::vector<Sums>, 2> m_sums; // by axis; before each block of all spans

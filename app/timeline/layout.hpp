@@ -1,5 +1,6 @@
 #pragma once
 #include "app/theme/role.hpp"
+#include "app/timeline/counter_rows.hpp"
 #include "app/timeline/lane_rows.hpp"
 #include "app/timeline/ticks.hpp"
 #include "core/trace/trace_state.hpp"
@@ -151,7 +152,8 @@ struct CounterCurve {
     CounterTrack::Kind kind{};
     float y0 = 0, y1 = 0;      ///< the strip; y1 is the value 0
     std::vector<Point> points; ///< corners of the step curve, left to right
-    std::int32_t max = 0;      ///< value at y0
+    std::int32_t top = 0;      ///< value at y0
+    std::int32_t most = 0;     ///< greatest value that may be told of
     std::int32_t now = 0;      ///< value at the cursor
     float limit_y = 0;         ///< height of `limit`; only with one
     std::optional<std::int32_t> limit;
@@ -214,8 +216,7 @@ struct GhostRun {
 struct TimelineView {
     Window window;
     Axis axis = Axis::time;
-    const MergedOrder* merged = nullptr;   ///< while two runs are compared, of which this is `side`
-    const TimelineIndex* beside = nullptr; ///< the other run: counters of one name share a scale
+    const MergedOrder* merged = nullptr; ///< while two runs are compared, of which this is `side`
     Side side = Side::a;
     std::size_t merged_cursor = 0;    ///< how many events of both are visible; only with `merged`
     GhostRun ghost = {};              ///< on the time axis; without an index: none
@@ -226,7 +227,8 @@ struct TimelineView {
     std::optional<core::Instant> playing_at = {}; ///< hairline between two events while playing
     bool hides_future = false;      ///< nothing after the cursor is laid out, not even dimmed
     const LaneRows* rows = nullptr; ///< which lanes; null: all of them
-    const std::vector<bool>* matches = nullptr; ///< by lane; null: nothing is searched
+    const std::vector<CounterRow>* counters = nullptr; ///< which of them; null: those of the run
+    const std::vector<bool>* matches = nullptr;        ///< by lane; null: nothing is searched
     core::TaskId selected = core::TaskId::none;
     core::TaskId hovered = core::TaskId::none;
     core::EventId hovered_event = core::EventId::none; ///< by another panel
@@ -243,7 +245,7 @@ struct TimelineView {
 void layout_timeline(const TimelineIndex& index, const core::TraceState& at_cursor,
                      const TimelineView& view, TimelineLayout& out);
 
-/// Height of the strip of counters below the lanes; 0 if the run counts nothing.
-float counters_height(const TimelineIndex& index, const LayoutStyle& style);
+/// Height of the strip of so many counters below the lanes; 0 if the run counts nothing.
+float counters_height(std::size_t counters, const LayoutStyle& style);
 
 } // namespace app

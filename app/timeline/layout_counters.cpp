@@ -3,12 +3,24 @@
 namespace app {
 namespace {
 
+std::size_t points_before(const CounterTrack& track, std::size_t cursor) {
+    const auto after = std::partition_point(
+        track.points.begin(), track.points.end(),
+        [&](const CounterTrack::Point& p) { return core::index_of(p.event) < cursor; });
+    return static_cast<std::size_t>(after - track.points.begin());
+}
+
+/// How many points of it may be told of.
+std::size_t points_told(const LayoutContext& c, const CounterTrack& track) {
+    return c.view.hides_future ? points_before(track, c.told()) : track.points.size();
+}
+
 /// Draws the step curve of one track, with the corners of each pixel column reduced to its
 /// least and greatest value.
 class CurveBuilder {
 public:
     CurveBuilder(const LayoutContext& c, const CounterTrack& track, CounterCurve& curve)
-        : m_c(c), m_track(track), m_curve(curve) {}
+        : m_c(c), m_track(track), m_curve(curve), m_told(points_told(c, track)) {}
 
     void build() {
         const auto& points = m_track.points;
@@ -19,7 +31,7 @@ public:
         std::size_t i = static_cast<std::size_t>(visible - points.begin());
         m_value = i == 0 ? 0 : points[i - 1].value;
         corner(m_c.view.left, m_value);
-        while (i < points.size() && place(points[i]) <= m_c.view.window.end) {
+        while (i < m_told && place(points[i]) <= m_c.view.window.end) {
             i = column(i);
         }
         corner(last_known_x(), m_value);
@@ -34,6 +46,9 @@ private:
 
     /// What will come after the present of a run that goes on, nobody knows.
     float last_known_x() const {
+        if (m_c.view.hides_future) {
+            return m_curve.dim_from;
+        }
         const bool goes_on = !m_c.trace().is_complete();
         return goes_on ? m_c.clip(m_c.scale.to_x(m_c.map.run_end())) : m_c.view.right;
     }
@@ -43,7 +58,7 @@ private:
         const float x = m_c.scale.to_x(place(points[i]));
         const double column_end = m_c.scale.to_position(x + 1);
         const std::size_t next = gallop(
-            i + 1, points.size(), [&](std::size_t at) { return place(points[at]) >= column_end; },
+            i + 1, m_told, [&](std::size_t at) { return place(points[at]) >= column_end; },
             i + m_in_column);
         m_in_column = next - i;
         const auto [least, greatest] = m_track.extent(i, next);
@@ -68,68 +83,86 @@ private:
     }
 
     static float height_of(const CounterCurve& curve, std::int32_t value) {
-        const float share = static_cast<float>(value) / static_cast<float>(curve.max);
+        const float share = static_cast<float>(value) / static_cast<float>(curve.top);
         return curve.y1 - share * (curve.y1 - curve.y0);
     }
 
     const LayoutContext& m_c;
     const CounterTrack& m_track;
     CounterCurve& m_curve;
+    std::size_t m_told; // how many points there are for whoever looks
     std::int32_t m_value = 0;
     std::size_t m_in_column = 1; // corners of the last one: the next one may have as many
 };
 
 std::int32_t value_at(const CounterTrack& track, std::size_t cursor) {
-    const auto after = std::partition_point(
-        track.points.begin(), track.points.end(),
-        [&](const CounterTrack::Point& p) { return core::index_of(p.event) < cursor; });
-    return after == track.points.begin() ? 0 : std::prev(after)->value;
+    const std::size_t before = points_before(track, cursor);
+    return before == 0 ? 0 : track.points[before - 1].value;
 }
 
-/// What lies at the upper end of a curve. Two runs have one scale for what has one name.
-std::int32_t top_of(const LayoutContext& c, const CounterTrack& track) {
-    const auto own = [](const CounterTrack& of) { return std::max(of.max, of.limit.value_or(0)); };
-    std::int32_t top = own(track);
-    if (c.view.beside != nullptr) {
-        const std::string_view name = c.trace().text(track.name);
-        for (const CounterTrack& other : c.view.beside->counters()) {
-            if (c.view.beside->trace().text(other.name) == name) {
-                top = std::max(top, own(other));
-            }
-        }
+std::int32_t most_told(const LayoutContext& c, const CounterTrack& track) {
+    const std::size_t told = points_told(c, track);
+    return told == track.points.size() ? track.max
+           : told == 0                 ? 0
+                                       : std::max(track.extent(0, told).greatest, 0);
+}
+
+/// The curve of a number that the run does not count.
+void lay_flat(const LayoutContext& c, CounterCurve& curve) {
+    const float end = c.view.hides_future ? curve.dim_from : c.view.right;
+    curve.points = {{c.view.left, curve.y1}, {end, curve.y1}};
+}
+
+void lay_track(const LayoutContext& c, const CounterTrack& track, CounterCurve& curve) {
+    curve.limit = track.limit;
+    curve.most = most_told(c, track);
+    curve.now = value_at(track, c.view.cursor);
+    if (c.view.hides_future) { // also the scale must not tell how far the curve will climb
+        curve.top = std::max({curve.most, curve.limit.value_or(1), 1});
     }
-    return top;
+    CurveBuilder{c, track, curve}.build();
+    if (track.limit) {
+        const float share = static_cast<float>(*track.limit) / static_cast<float>(curve.top);
+        curve.limit_y = curve.y1 - share * (curve.y1 - curve.y0);
+    }
 }
 
-} // namespace
-
-void layout_counters(const LayoutContext& c) {
+void lay_rows(const LayoutContext& c, const std::vector<CounterRow>& rows) {
     const LayoutStyle& style = c.view.style;
     float top = c.view.bottom + style.counter_gap;
-    c.out.counters_top = c.view.bottom;
-    for (const CounterTrack& track : c.index.counters()) {
+    for (const CounterRow& row : rows) {
         CounterCurve& curve = c.out.counters.emplace_back();
-        curve.name = c.trace().text(track.name);
-        curve.kind = track.kind;
+        curve.name = row.name;
+        curve.kind = row.kind;
         curve.y0 = top;
         curve.y1 = top + style.counter_height;
-        curve.max = top_of(c, track);
-        curve.limit = track.limit;
-        curve.now = value_at(track, c.view.cursor);
+        curve.top = row.top;
         curve.dim_from = c.dim_from(c.view.left, c.view.right);
-        CurveBuilder{c, track, curve}.build();
-        if (track.limit) {
-            const float share = static_cast<float>(*track.limit) / static_cast<float>(curve.max);
-            curve.limit_y = curve.y1 - share * (curve.y1 - curve.y0);
+        if (row.track == nullptr) {
+            lay_flat(c, curve);
+        } else {
+            lay_track(c, *row.track, curve);
         }
         top = curve.y1 + style.counter_gap;
     }
 }
 
-float counters_height(const TimelineIndex& index, const LayoutStyle& style) {
-    const auto tracks = static_cast<float>(index.counters().size());
-    return tracks == 0 ? 0
-                       : tracks * (style.counter_height + style.counter_gap) + style.counter_gap;
+} // namespace
+
+void layout_counters(const LayoutContext& c) {
+    c.out.counters_top = c.view.bottom;
+    if (c.view.counters != nullptr) {
+        lay_rows(c, *c.view.counters);
+    } else {
+        lay_rows(c, counter_rows(c.index));
+    }
+}
+
+float counters_height(std::size_t counters, const LayoutStyle& style) {
+    return counters == 0
+               ? 0
+               : static_cast<float>(counters) * (style.counter_height + style.counter_gap) +
+                     style.counter_gap;
 }
 
 } // namespace app

@@ -1,7 +1,6 @@
 #include "app/timeline/layout_parts.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace app {
 namespace {
@@ -48,32 +47,6 @@ void cut_breaks(const LayoutContext& c) {
     }
 }
 
-/// Also the scale must not tell how far the curve will climb.
-void cut_curve(CounterCurve& curve) {
-    const auto beyond =
-        std::find_if(curve.points.begin(), curve.points.end(),
-                     [&](const CounterCurve::Point& point) { return point.x > curve.dim_from; });
-    if (beyond != curve.points.end()) {
-        const float y = beyond == curve.points.begin() ? curve.y1 : std::prev(beyond)->y;
-        curve.points.erase(beyond, curve.points.end());
-        curve.points.push_back({curve.dim_from, y});
-    }
-    float top = curve.y1;
-    for (const CounterCurve::Point& point : curve.points) {
-        top = std::min(top, point.y);
-    }
-    const float height = curve.y1 - curve.y0;
-    const auto reached = static_cast<std::int32_t>(
-        std::lround((curve.y1 - top) / height * static_cast<float>(curve.max)));
-    const std::int32_t most = std::max({reached, curve.limit.value_or(1), 1});
-    const float stretch = static_cast<float>(curve.max) / static_cast<float>(most);
-    for (CounterCurve::Point& point : curve.points) {
-        point.y = curve.y1 - (curve.y1 - point.y) * stretch;
-    }
-    curve.limit_y = curve.y1 - (curve.y1 - curve.limit_y) * stretch;
-    curve.max = most;
-}
-
 } // namespace
 
 void hide_future(const LayoutContext& c) {
@@ -90,9 +63,6 @@ void hide_future(const LayoutContext& c) {
     drop_dimmed(out.summaries);
     cut_breaks(c);
     std::erase_if(out.lanes, [](const Lane& lane) { return !lane.exists; });
-    for (CounterCurve& curve : out.counters) {
-        cut_curve(curve);
-    }
 }
 
 } // namespace app

@@ -198,7 +198,7 @@ private:
         }
         m_tip.role = curve.kind == CounterTrack::Kind::waiting ? Role::queued : Role::running;
         row("at the cursor", std::to_string(curve.now));
-        row("at most", std::to_string(curve.max));
+        row("at most", std::to_string(curve.most));
         if (curve.limit) {
             row("limit", std::to_string(*curve.limit));
         }

@@ -123,6 +123,33 @@ void Viewport::reveal_lane(double lane, Motion motion) {
     }
 }
 
+void Viewport::reveal_most(std::span<const double> lanes, Motion motion) {
+    if (m_page <= 0) {
+        return; // not on the screen yet
+    }
+    const auto seen_from = [&](double scroll) {
+        const auto first = std::lower_bound(lanes.begin(), lanes.end(), scroll);
+        return std::upper_bound(first, lanes.end(), scroll + m_page - 1) - first;
+    };
+    double best = m_scroll_target;
+    auto most = seen_from(best);
+    const auto consider = [&](double scroll) {
+        scroll = std::clamp(scroll, 0.0, std::max(0.0, m_lanes - m_page));
+        const auto seen = seen_from(scroll);
+        const bool is_nearer =
+            std::abs(scroll - m_scroll_target) < std::abs(best - m_scroll_target);
+        if (seen > most || (seen == most && is_nearer)) {
+            best = scroll;
+            most = seen;
+        }
+    };
+    for (const double lane : lanes) {
+        consider(lane);
+        consider(lane + 1 - m_page);
+    }
+    scroll_by(best - m_scroll_target, motion);
+}
+
 void Viewport::tick(core::Duration elapsed) {
     const double seconds = std::chrono::duration<double>(elapsed).count();
     const double part = 1 - std::exp(-seconds / approach_seconds);

@@ -1,6 +1,8 @@
 #pragma once
 #include "app/timeline/axis.hpp"
 
+#include <span>
+
 namespace app {
 
 /// How a change of the view gets there.
@@ -63,6 +65,8 @@ public:
     void scroll_by(double lanes, Motion motion);
     /// Scrolls just so far that this lane is visible.
     void reveal_lane(double lane, Motion motion);
+    /// Scrolls just so far that as many of these lanes, which ascend, are visible as can be.
+    void reveal_most(std::span<const double> lanes, Motion motion);
 
     /// Moves towards the target. `elapsed` is real time.
     void tick(core::Duration elapsed);

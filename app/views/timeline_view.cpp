@@ -190,7 +190,7 @@ PaneHeights pane_heights(const View& view, Side side, const LayoutStyle& style, 
             .head_line = view.look.fonts.body->FontSize,
             .signals = has_flags(view, run, side) ? view.look.px(20) : 0,
             .lanes = lanes * style.lane_height,
-            .counters = counters_height(run.index(), style),
+            .counters = counters_height(view.session.counter_count(), style),
             .counter = style.counter_height + style.counter_gap,
             .counter_share = view.session.is_comparing() ? 0.36F : 0.5F};
 }
@@ -214,10 +214,10 @@ TimelineHeights heights_of(const View& view, const LayoutStyle& style, float wid
 LayoutStyle style_for(const View& view, const Area& panel) {
     const Look& look = view.look;
     LayoutStyle style = layout_style(look);
-    std::size_t counters = view.session.run(Side::a).index().counters().size();
+    std::size_t counters = view.session.counter_count();
     float share = 1.0F / 3; // of the height
     if (view.session.is_comparing()) {
-        counters += view.session.run(Side::b).index().counters().size();
+        counters *= side_count;
         style.counter_gap = look.px(3);
         const std::size_t lanes = view.session.lane_view(Side::a).rows().size() +
                                   view.session.lane_view(Side::b).rows().size();

@@ -86,17 +86,31 @@ float head_within(const PaneHeights& heights, float room) {
     return heights.head_title + std::max(lines, 0.0F) * heights.head_line;
 }
 
-PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float point) {
+/// Where the head of a run ends.
+float head_end(const Area& room, const PaneHeights& heights) {
+    constexpr float head_share = 0.45F; // of the height, at most
+    return std::min(room.min.y + head_within(heights, room.height() * head_share), room.max.y);
+}
+
+float lanes_top(const Area& room, const PaneHeights& heights) {
+    return std::min(head_end(room, heights) + heights.signals, room.max.y);
+}
+
+float counters_in(const Area& room, const PaneHeights& heights) {
+    const float both = room.max.y - lanes_top(room, heights);
+    const float most = std::max(both * heights.counter_share, both - heights.lanes);
+    return std::min(counters_within(heights, most), both);
+}
+
+/// `counters` is the height of the strip of counters.
+PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float counters,
+                   float point) {
     const float x0 = room.min.x;
     const float right = room.max.x;
-    constexpr float head_share = 0.45F; // of the height, at most
-    const float head = head_within(heights, room.height() * head_share);
-    const float y1 = std::min(room.min.y + head, room.max.y);
-    const float y2 = std::min(y1 + heights.signals, room.max.y);
+    const float y1 = head_end(room, heights);
+    const float y2 = lanes_top(room, heights);
     const float y4 = room.max.y;
-    const float both = y4 - y2;
-    const float for_counters = std::max(both * heights.counter_share, both - heights.lanes);
-    const float y3 = std::max(y4 - counters_within(heights, for_counters), y2);
+    const float y3 = y4 - counters;
     PanePlan plan;
     plan.head = area(x0, room.min.y, right, y1);
     plan.signals = area(x1, y1, right, y2);
@@ -106,6 +120,19 @@ PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float
     plan.counters = area(x1, y3, right, y4);
     plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
     return plan;
+}
+
+/// The runs in their rooms. Two show the same number of counters.
+void plan_panes(TimelinePlan& plan, const TimelineHeights& heights, std::array<Area, 2> rooms,
+                float x1, float point) {
+    plan.pane_count = heights.pane_count;
+    float counters = counters_in(rooms[0], heights.panes[0]);
+    if (plan.pane_count == 2) {
+        counters = std::min(counters, counters_in(rooms[1], heights.panes[1]));
+    }
+    for (std::size_t i = 0; i < plan.pane_count; ++i) {
+        plan.panes[i] = plan_pane(rooms[i], x1, heights.panes[i], counters, point);
+    }
 }
 
 float whole_height(const PaneHeights& pane) {
@@ -158,9 +185,8 @@ TimelinePlan plan_timeline(const Area& panel, float names_width, const TimelineH
     plan.search = area(panel.min.x, y_live, right, y_bar);
     plan.names_head = area(panel.min.x, y_bar, x1, y2);
     plan.ruler = area(x1, y_bar, right, y2);
-    plan.panes[0] = plan_pane(area(panel.min.x, y2, right, y3), x1, heights.panes[0], point);
-    plan.panes[1] = plan_pane(area(panel.min.x, y3, right, y4), x1, heights.panes[1], point);
-    plan.pane_count = heights.pane_count;
+    plan_panes(plan, heights, {area(panel.min.x, y2, right, y3), area(panel.min.x, y3, right, y4)},
+               x1, point);
     plan.minimap_name = area(panel.min.x, y4, x1, y_legend);
     plan.minimap = area(x1, y4, right, y_legend);
     plan.legend = area(panel.min.x, y_legend, right, y5);

@@ -4,10 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <random>
 
 using app::AnswerQuestion;
 using app::Predict;
+using app::QuizStop;
 using support::make_session;
 using namespace std::chrono_literals;
 
@@ -66,10 +68,10 @@ TEST_CASE("the cursor may go to the first unanswered question, then to its answe
     CHECK(predict.limit() == 15); // the next question comes before the answer
     predict.answer(15, 2);
     CHECK(predict.limit() == 17);
-    CHECK(predict.follow(17));
+    CHECK(predict.follow(17) == QuizStop::answer);
     CHECK(predict.shown(17)->question.answer == 1);
     CHECK(predict.limit() == 21);
-    CHECK(predict.follow(21));
+    CHECK(predict.follow(21) == QuizStop::answer);
     CHECK(predict.is_over());
     CHECK(predict.right() == 1);
     CHECK(predict.limit() == SIZE_MAX);
@@ -91,7 +93,7 @@ TEST_CASE("several questions at one place are asked, and read, one after the oth
     CHECK(predict.limit() == 10);
     predict.answer(10, 0);
     CHECK(predict.answered() == 2);
-    CHECK(predict.follow(21));
+    CHECK(predict.follow(21) == QuizStop::answer);
     CHECK(predict.shown(21) == &predict.items()[0]);
     CHECK_FALSE(predict.dismiss());
     CHECK(predict.shown(21) == &predict.items()[1]);
@@ -104,11 +106,20 @@ TEST_CASE("who goes elsewhere has read the answer") {
     predict.answer(10, 0);
     predict.follow(21);
     CHECK(predict.shown(20) == nullptr);
-    CHECK_FALSE(predict.follow(20));
-    CHECK_FALSE(predict.follow(21));
+    CHECK(predict.follow(20) == QuizStop::none);
+    CHECK(predict.follow(21) == QuizStop::none);
     CHECK(predict.shown(21) == nullptr);
     CHECK(predict.look_again(0) == 10);
     CHECK(predict.shown(10) == &predict.items()[0]);
+}
+
+TEST_CASE("the cursor comes to a question once, and again from elsewhere") {
+    Predict predict = quiz({question(10, 20, 0)});
+    CHECK(predict.follow(9) == QuizStop::none);
+    CHECK(predict.follow(10) == QuizStop::question);
+    CHECK(predict.follow(10) == QuizStop::none);
+    CHECK(predict.follow(8) == QuizStop::none);
+    CHECK(predict.follow(10) == QuizStop::question);
 }
 
 TEST_CASE("a run that asks nothing hides nothing") {
@@ -232,6 +243,44 @@ TEST_CASE("who zooms to a task does not see when it will end") {
     }
     const app::Window& shown = session.viewport().target();
     CHECK(shown.end < session.cursor_position() + 0.2 * shown.length());
+}
+
+TEST_CASE("at a question the lanes show tasks that are alive, at an answer the one it is about") {
+    app::Session session = predicting("shutdown-drain");
+    session.apply(app::SetLanePage{6, app::Side::a});
+    session.apply(app::SeekEnd{}); // the requests under way are far down
+    for (int i = 0; i < 100; ++i) {
+        session.tick(100ms);
+    }
+    REQUIRE(session.predict().asked(session.cursor()) != nullptr);
+    const auto alive = [&](std::size_t row) {
+        const std::size_t lane = session.lane_view().rows().rows()[row].lane;
+        const core::TaskId task = session.run().index().lanes()[lane].task;
+        return !core::has_ended(session.at_cursor().task(task).phase);
+    };
+    const auto first = static_cast<std::size_t>(std::ceil(session.lanes(app::Side::a).scroll()));
+    for (std::size_t row = first; row < first + 5; ++row) {
+        CAPTURE(row);
+        CHECK(alive(row));
+    }
+    std::size_t looked = 0;
+    for (int i = 0; i < 20; ++i) {
+        session.apply(AnswerQuestion{0});
+        session.apply(app::SeekEnd{});
+        for (int frame = 0; frame < 100; ++frame) {
+            session.tick(100ms);
+        }
+        const core::TaskId last = session.trace().events()[session.cursor() - 1].task;
+        if (session.predict().shown(session.cursor()) == nullptr || last == core::TaskId::none) {
+            continue;
+        }
+        const auto row = session.lane_view().rows().row_of(session.run().index().lane_of(last));
+        REQUIRE(row);
+        CHECK(static_cast<double>(*row) >= session.lanes(app::Side::a).scroll());
+        CHECK(static_cast<double>(*row) + 1 <= session.lanes(app::Side::a).scroll() + 6);
+        ++looked;
+    }
+    CHECK(looked > 0);
 }
 
 TEST_CASE("leaving the mode shows everything again") {

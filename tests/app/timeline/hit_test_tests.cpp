@@ -4,6 +4,7 @@
 #include "tests/app/timeline/laid_out.hpp"
 #include "tests/support/sample_traces.hpp"
 #include "tests/support/scenario_runs.hpp"
+#include "tests/support/trace_builder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -13,6 +14,7 @@ using namespace std::chrono_literals;
 using app::Hit;
 using core::TaskId;
 using support::LaidOut;
+using support::TraceBuilder;
 
 namespace {
 
@@ -165,6 +167,22 @@ TEST_CASE("a counter tells its value at the cursor, its greatest one and its lim
     CHECK(tip.title == "in flight");
     CHECK(value(tip, "at the cursor") == "3");
     CHECK(value(tip, "limit") == "3");
+}
+
+TEST_CASE("the greatest value of a counter is the run's own, and only of what is told") {
+    TraceBuilder b;
+    b.count("queue_length_limit", 9);
+    for (const int length : {1, 4, 6, 2}) {
+        b.count("queue_length", length);
+        b.at(500ms);
+    }
+    const auto most = [trace = b.take()](bool hides_future) {
+        const LaidOut run{trace, {.window = {0, 1e9}, .cursor = 3, .hides_future = hides_future}};
+        const app::CounterCurve& curve = run.layout.counters.at(0);
+        return value(tip_at(run, 500, (curve.y0 + curve.y1) / 2), "at most");
+    };
+    CHECK(most(false) == "6");
+    CHECK(most(true) == "4");
 }
 
 TEST_CASE("empty places say nothing") {

@@ -40,7 +40,7 @@ public:
                             arrow.x1, arrow.y1));
         }
         for (const app::CounterCurve& curve : m_layout.counters) {
-            add(fmt::format("counter {} up to {}, {} corners, now {}\n", curve.name, curve.max,
+            add(fmt::format("counter {} up to {}, {} corners, now {}\n", curve.name, curve.top,
                             curve.points.size(), curve.now));
         }
         return m_text;

@@ -119,7 +119,7 @@ TEST_CASE("the scale of a counter does not tell how far it will climb") {
                      [](const app::CounterCurve& c) { return c.name == "in_flight"; });
     REQUIRE(curve != picture.layout.counters.end());
     CHECK(curve->now == 1);
-    CHECK(curve->max == std::max(1, curve->limit.value_or(1)));
+    CHECK(curve->top == std::max(1, curve->limit.value_or(1)));
 }
 
 TEST_CASE("the tooltip of a bar that is cut does not tell its end") {

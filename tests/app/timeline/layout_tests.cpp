@@ -301,7 +301,8 @@ TEST_CASE("a counter is a step curve whose zero is the bottom of its strip") {
     REQUIRE(run.layout.counters.size() == 1);
     const app::CounterCurve& curve = run.layout.counters[0];
     CHECK(curve.name == "in_flight");
-    CHECK(curve.max == 4);
+    CHECK(curve.top == 4);
+    CHECK(curve.most == 4);
     CHECK(curve.now == 4);
     CHECK(curve.y0 == 408);
     CHECK(curve.y1 == 444);

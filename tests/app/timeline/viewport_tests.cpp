@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <vector>
+
 using namespace std::chrono_literals;
 using app::Motion;
 using app::Viewport;
@@ -191,6 +193,23 @@ TEST_CASE("a lane is revealed by scrolling as little as possible") {
     CHECK(viewport.scroll() == 5);
     viewport.reveal_lane(2, Motion::immediate);
     CHECK(viewport.scroll() == 2);
+}
+
+TEST_CASE("of lanes that have no room together as many as can be are revealed, scrolling little") {
+    Viewport viewport{second};
+    viewport.set_lanes(100, 10);
+    const auto scroll_to = [&](std::vector<double> lanes) {
+        viewport.reveal_most(lanes, Motion::immediate);
+        return viewport.scroll();
+    };
+    CHECK(scroll_to({}) == 0);
+    CHECK(scroll_to({2, 7}) == 0);         // in view
+    CHECK(scroll_to({0, 1, 14, 15}) == 0); // two are
+    CHECK(scroll_to({0, 14, 15, 16, 80, 81}) == 7);
+    CHECK(scroll_to({0, 1, 2}) == 0);
+    CHECK(scroll_to({98, 99}) == 90);
+    viewport.set_lanes(5, 8); // all have room
+    CHECK(scroll_to({4}) == 0);
 }
 
 } // TEST_SUITE

@@ -56,7 +56,7 @@ TEST_CASE("counters of one name have one scale in both runs") {
         const auto& counters = gui.ui().timeline.pane(side).layout.counters;
         REQUIRE_FALSE(counters.empty());
         REQUIRE(counters.front().name == "queue_length");
-        return counters.front().max;
+        return counters.front().top;
     };
     CHECK(top(app::Side::a) == 14);
     CHECK(top(app::Side::b) == 14);

@@ -127,6 +127,26 @@ TEST_CASE("two runs stand below each other; the one that needs less leaves room 
     }
 }
 
+TEST_CASE("two runs show the same number of counters, however many lanes each has") {
+    std::size_t shown = 0;
+    for (float height = 200; height < 900; height += 13) {
+        for (const float lanes : {50.0F, 200.0F, 900.0F}) {
+            CAPTURE(height);
+            CAPTURE(lanes);
+            const app::Area panel{{0, 0}, {900, height}};
+            // Four of 30 with a gap of 6 above the first.
+            const app::PaneHeights a{.head = 40, .lanes = 400, .counters = 126, .counter = 30};
+            const app::PaneHeights b{.head = 40, .lanes = lanes, .counters = 126, .counter = 30};
+            const auto plan =
+                app::plan_timeline(panel, 150, {.panes = {a, b}, .pane_count = 2, .legend = 28}, 1);
+            const float room = plan.panes[0].counters.height();
+            CHECK(room == plan.panes[1].counters.height());
+            shown = std::max(shown, static_cast<std::size_t>(room / 30));
+        }
+    }
+    CHECK(shown == 4);
+}
+
 TEST_CASE("the minimap gives way to the lanes in low windows") {
     const app::PaneHeights pane{.lanes = 900};
     const auto plan = [&](float height, std::size_t runs) {
