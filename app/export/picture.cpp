@@ -134,22 +134,13 @@ void Picture::lay_out(const PictureStyle& style) {
     view.right = m_width - margin;
     view.top = m_layout.top;
     view.bottom = m_layout.bottom - (m_missing > 0 ? m_layout_style.lane_height : 0);
+    view.counters_top = m_layout.bottom; // below the line that says what is missing
     view.style = m_layout_style;
     const Window whole = AxisMap{m_run.trace(), style.axis}.whole();
     // Room for the first marker and for the caps of tasks that end last.
     const double px = whole.length() / std::max(view.right - view.left - 48.0F, 1.0F);
     view.window = {whole.begin - 10 * px, whole.end + 38 * px};
     layout_timeline(m_run.index(), m_run.at(view.cursor), view, m_layout);
-    const float shift =
-        m_bottom - counters_height(m_layout.counters.size(), m_layout_style) - view.bottom;
-    for (CounterCurve& curve : m_layout.counters) { // below the line that says what is missing
-        curve.y0 += shift;
-        curve.y1 += shift;
-        curve.limit_y += shift;
-        for (CounterCurve::Point& point : curve.points) {
-            point.y += shift;
-        }
-    }
 }
 
 void Picture::plan_legend(Axis axis) {

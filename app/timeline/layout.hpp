@@ -5,6 +5,7 @@
 #include "app/timeline/ticks.hpp"
 #include "core/trace/trace_state.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -87,7 +88,9 @@ struct Marker {
     bool dimmed = false;
 
     /// How far right of x sign and badge reach; `half` is half a sign.
-    float reach(float half) const { return count > 1 ? count_dx + count_width : half; }
+    float reach(float half) const {
+        return count > 1 ? std::max(count_dx + count_width, half) : half;
+    }
 };
 
 /// The end of a task, or of the run for one that never ended. Drawn with its left edge at x.
@@ -235,7 +238,8 @@ struct TimelineView {
     std::optional<std::size_t> hovered_gap = {};       ///< of the squeezed ones
     std::vector<core::EventId> causes = {}; ///< of what is selected: the effect, its causes
     float left = 0, right = 1000;           ///< of the bars, without the name column
-    float top = 0, bottom = 400;            ///< of lanes; the counters follow below `bottom`
+    float top = 0, bottom = 400;            ///< of lanes
+    std::optional<float> counters_top = {}; ///< where the counters begin; without: at `bottom`
     double scroll = 0;                      ///< first visible lane, with a fraction
     LayoutStyle style = {};
 };

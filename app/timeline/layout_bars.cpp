@@ -152,9 +152,10 @@ private:
         for (auto marker = markers.rbegin(); marker != markers.rend() && marker->task == m_task;
              ++marker) {
             if (marker->count > 1) {
-                m_obstacles.push_back(
-                    {marker->x - style.marker_px - style.label_pad,
-                     marker->x + marker->reach(style.marker_px) + style.label_pad});
+                const float sign = style.marker_px;
+                const float first = std::min(marker->count_dx, -sign);
+                m_obstacles.push_back({marker->x + first - style.label_pad,
+                                       marker->x + marker->reach(sign) + style.label_pad});
             }
         }
         std::sort(m_obstacles.begin(), m_obstacles.end(),

@@ -129,7 +129,7 @@ void lay_track(const LayoutContext& c, const CounterTrack& track, CounterCurve& 
 
 void lay_rows(const LayoutContext& c, const std::vector<CounterRow>& rows) {
     const LayoutStyle& style = c.view.style;
-    float top = c.view.bottom + style.counter_gap;
+    float top = c.out.counters_top + style.counter_gap;
     for (const CounterRow& row : rows) {
         CounterCurve& curve = c.out.counters.emplace_back();
         curve.name = row.name;
@@ -150,7 +150,7 @@ void lay_rows(const LayoutContext& c, const std::vector<CounterRow>& rows) {
 } // namespace
 
 void layout_counters(const LayoutContext& c) {
-    c.out.counters_top = c.view.bottom;
+    c.out.counters_top = c.view.counters_top.value_or(c.view.bottom);
     if (c.view.counters != nullptr) {
         lay_rows(c, *c.view.counters);
     } else {

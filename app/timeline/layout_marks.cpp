@@ -1,4 +1,5 @@
 #include "app/timeline/layout_parts.hpp"
+#include "app/timeline/sign_line.hpp"
 
 namespace app {
 namespace {
@@ -54,9 +55,38 @@ void layout_cap(const LayoutContext& c, std::size_t at) {
          .dimmed = ended ? c.is_dimmed(lane.ended) : c.view.cursor < c.trace().size()});
 }
 
+/// Moves the counts of a row's signs, so that they cover neither a sign, nor the end of the task,
+/// nor one another.
+void spread_counts(const LayoutContext& c, std::span<Marker> signs, const EndCap* end) {
+    const auto has_count = [](const Marker& sign) { return sign.count > 1; };
+    if (std::none_of(signs.begin(), signs.end(), has_count)) {
+        return;
+    }
+    const float half = c.view.style.marker_px;
+    SignLine line{c.view.left, c.view.right, 16 * half};
+    if (end != nullptr) {
+        line.put(end->x, {0, end->y1 - end->y0});
+    }
+    for (const Marker& sign : signs) {
+        line.put(sign.x, {half, half});
+    }
+    for (Marker& sign : signs) {
+        if (!has_count(sign)) {
+            continue;
+        }
+        const SignLine::Extent badge{0, sign.count_width};
+        const float place =
+            line.find(sign.x + sign.count_dx, badge).value_or(sign.x + sign.count_dx);
+        sign.count_dx = place - sign.x;
+        line.put(place, badge);
+    }
+}
+
 } // namespace
 
 void layout_marks(const LayoutContext& c, std::size_t row) {
+    const std::size_t first_cap = c.out.caps.size();
+    const std::size_t first_sign = c.out.markers.size();
     layout_cap(c, row);
     const core::TaskId task = c.index.lanes()[c.lane_of_row(row)].task;
     const auto mark = [&](MarkerKind kind, MarkerLook look, float y) {
@@ -70,6 +100,8 @@ void layout_marks(const LayoutContext& c, std::size_t row) {
     mark(MarkerKind::request, {Role::stopping, Cap::triangle, down}, c.bar_top(row));
     mark(MarkerKind::delivery, {Role::stopping, Cap::diamond, below}, c.bar_bottom(row));
     mark(MarkerKind::error_seen, {Role::error_seen, Cap::eye, down}, c.bar_top(row));
+    spread_counts(c, std::span{c.out.markers}.subspan(first_sign),
+                  c.out.caps.size() > first_cap ? &c.out.caps.back() : nullptr);
 }
 
 } // namespace app

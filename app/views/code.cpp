@@ -229,9 +229,13 @@ void tabs(const View& view, const Area& area) {
 
 } // namespace
 
+float code_tabs_height(const Look& look) {
+    return look.px(42);
+}
+
 void code_view(const View& view, const Area& panel) {
     refresh(view);
-    const float head = view.look.px(42);
+    const float head = code_tabs_height(view.look);
     tabs(view, {panel.min, {panel.max.x, panel.min.y + head}});
     const ImVec2 size{panel.width(), panel.height() - head - view.look.px(6)};
     if (size.x < 1 || size.y < 1) {

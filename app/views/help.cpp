@@ -18,6 +18,7 @@ constexpr float head_points = 26;
 constexpr float column_points = 350;
 constexpr float gap_points = 36;
 constexpr float top_points = 56;
+constexpr float title_points = 26;
 constexpr float frame_points = 62; ///< of the card: title and padding
 
 struct Group {
@@ -140,7 +141,9 @@ void help_view(const View& view) {
         dismissed = true;
     }
     const float column = std::min(look.px(column_points), width);
-    const ImVec2 origin{at.x, at.y + look.px(26)};
+    ImGui::SetCursorScreenPos({at.x, at.y + look.px(title_points)});
+    ImGui::BeginChild("keys", {width, std::max(ImGui::GetContentRegionAvail().y, 1.0F)});
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
     fill(
         look, origin, height,
         [&](CommandGroup group, ImVec2 place) { heading(view, group, place, column); },
@@ -150,6 +153,7 @@ void help_view(const View& view) {
         });
     ImGui::SetCursorScreenPos(origin);
     ImGui::Dummy({1, plan.deepest()});
+    ImGui::EndChild();
     end_overlay();
     if (dismissed) {
         view.wish(ToggleHelp{});

@@ -1,5 +1,6 @@
 #include "app/views/predict_place.hpp"
 
+#include "app/views/code.hpp"
 #include "app/views/legend.hpp"
 
 #include <algorithm>
@@ -12,15 +13,16 @@ namespace {
 constexpr float card_width = 580;
 constexpr float margin = 14;
 
-enum class Home : std::uint8_t { lanes, beside, column, across, ahead };
+enum class Home : std::uint8_t { lanes, beside, column, whole_column, across, ahead };
 
-/// Two of them are equally wide, so the content is equally high there.
+/// Some of them are equally wide, so the content is equally high there.
 std::size_t slot_of(Home home) {
     switch (home) {
     case Home::lanes:
         return 0;
     case Home::beside:
     case Home::column:
+    case Home::whole_column:
         return 1;
     case Home::across:
         return 2;
@@ -34,7 +36,8 @@ std::size_t slot_of(Home home) {
 struct Homes {
     Area lanes;
     Area beside;
-    float inspector = 0; ///< how high it is, at the foot of what is beside
+    float tabs = 0;      ///< how high they are, on top of what is beside
+    float inspector = 0; ///< the same, at its foot
     Area ahead;          ///< right of the cursor, where nothing is shown yet; else empty
     float legend = 0;    ///< how high it is, at the foot of the lanes
     const PredictUi& measured;
@@ -45,8 +48,11 @@ struct Homes {
         case Home::lanes:
             break;
         case Home::beside:
-            return beside;
+            return {{beside.min.x, beside.min.y + tabs}, beside.max};
         case Home::column:
+            return {{beside.min.x, beside.min.y + tabs},
+                    {beside.max.x, ImGui::GetIO().DisplaySize.y}};
+        case Home::whole_column:
             return {beside.min, {beside.max.x, ImGui::GetIO().DisplaySize.y}};
         case Home::across:
             return {lanes.min, {beside.max.x, lanes.max.y}};
@@ -58,8 +64,8 @@ struct Homes {
 };
 
 /// Where it hides nothing that it asks about: ahead of the cursor, else beside the lanes, if need
-/// be down to the foot of the window. Where neither has room: on the lanes, and across both if it
-/// would hide most of them. A place that has not been tried yet is tried.
+/// be down to the foot of the window and over the tabs. Where neither has room: on the lanes, and
+/// across both if it would hide most of them. A place that has not been tried yet is tried.
 Home home_of(const View& view, const Homes& homes) {
     const float edge = 2 * view.look.px(margin);
     const auto has_room = [&](Home home, float least_width) {
@@ -70,7 +76,7 @@ Home home_of(const View& view, const Homes& homes) {
     if (has_room(Home::ahead, 0.6F * card_width)) {
         return Home::ahead;
     }
-    for (const Home home : {Home::beside, Home::column}) {
+    for (const Home home : {Home::beside, Home::column, Home::whole_column}) {
         if (has_room(home, 0.5F * card_width)) {
             return home;
         }
@@ -125,6 +131,7 @@ CardPlace card_place(const View& view, const WindowPlan& plan) {
     take_up(view, plan.timeline, plan.right());
     const Homes homes{.lanes = plan.timeline,
                       .beside = plan.right(),
+                      .tabs = code_tabs_height(view.look),
                       .inspector = plan.inspector.height(),
                       .ahead = ahead_of_cursor(view),
                       .legend = legend_height(view, plan.timeline.width()),

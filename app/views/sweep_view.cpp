@@ -17,6 +17,8 @@ namespace app {
 namespace {
 
 constexpr float list_width = 190;
+constexpr float row_height = 31;   ///< of a list, with the gap below it
+constexpr float title_height = 24; ///< of a list
 constexpr float foot_height = 40;
 
 std::size_t index_of_metric(const SweepPanel& panel) {
@@ -69,34 +71,36 @@ void obey_keys(const View& view, std::span<const Chord> keys) {
     }
 }
 
-/// A row that was chosen by a key, or before the list was open, may be out of sight.
-void keep_in_view(const View& view, std::string& shown, std::string_view chosen) {
+/// A row that was chosen by a key, or before the list was as it is now, may be out of sight.
+void keep_in_view(const View& view, ListSight& seen, std::string_view chosen, std::size_t rows) {
     const float top = ImGui::GetWindowPos().y;
+    const ListSight now{std::string{chosen}, rows, ImGui::GetWindowHeight()};
     const bool is_above = ImGui::GetItemRectMin().y < top;
-    const bool is_below = ImGui::GetItemRectMax().y > top + ImGui::GetWindowHeight();
-    if (shown != chosen && (is_above || is_below)) {
+    const bool is_below = ImGui::GetItemRectMax().y > top + now.height;
+    if (seen != now && (is_above || is_below)) {
         ImGui::SetScrollHereY(is_above ? 0.0F : 1.0F); // no more than needed
         view.ui.wake_in(0);
     }
-    shown = chosen;
+    seen = now;
 }
 
-void lists(const View& view) {
-    const SweepPanel& panel = view.session.sweep();
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(1)});
-    section(view, "Parameter");
+void params_list(const View& view) {
     const auto params = view.session.scenario().params;
+    const std::size_t chosen = view.session.sweep().param();
     for (std::size_t i = 0; i < params.size(); ++i) {
         const std::string id = fmt::format("param {}", params[i].id);
-        if (list_row(view, id.c_str(), params[i].label, i == panel.param())) {
+        if (list_row(view, id.c_str(), params[i].label, i == chosen)) {
             view.wish(ChooseSweepParam{i});
         }
         tip(view, params[i].help);
-        if (i == panel.param()) {
-            keep_in_view(view, view.ui.sweep.param, params[i].id);
+        if (i == chosen) {
+            keep_in_view(view, view.ui.sweep.params, params[i].id, params.size());
         }
     }
-    section(view, "Metric");
+}
+
+void metrics_list(const View& view) {
+    const SweepPanel& panel = view.session.sweep();
     for (const std::string_view metric : panel.metrics()) {
         const std::string id = fmt::format("metric {}", metric);
         if (list_row(view, id.c_str(), metric_words(metric), metric == panel.metric())) {
@@ -104,10 +108,41 @@ void lists(const View& view) {
         }
         tip(view, metric_meaning(metric));
         if (metric == panel.metric()) {
-            keep_in_view(view, view.ui.sweep.metric, metric);
+            keep_in_view(view, view.ui.sweep.metrics, metric, panel.metrics().size());
         }
     }
+}
+
+/// A list that scrolls below its title.
+template <class Rows>
+void titled_list(const View& view, const char* title, const Area& area, Rows rows) {
+    const float top = area.min.y + view.look.px(title_height);
+    put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption, {area.min, {area.max.x, top}},
+             view.look.color(UiRole::muted), title);
+    if (area.max.y - top < 1) {
+        return;
+    }
+    ImGui::SetCursorScreenPos({area.min.x, top});
+    ImGui::BeginChild(title, {area.width(), area.max.y - top});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(1)});
+    rows(view);
     ImGui::PopStyleVar();
+    ImGui::EndChild();
+}
+
+/// Each list scrolls by itself, so that what is chosen in both can be in sight. The one that needs
+/// less than half leaves the rest to the other.
+void lists(const View& view, const Area& area) {
+    const auto height_of = [&](std::size_t rows) {
+        return view.look.px(title_height + row_height * static_cast<float>(rows));
+    };
+    const float params = height_of(view.session.scenario().params.size());
+    const float metrics = height_of(view.session.sweep().metrics().size());
+    const float half = area.height() / 2;
+    const float y =
+        area.min.y + std::round(std::min(params, std::max(half, area.height() - metrics)));
+    titled_list(view, "Parameter", {area.min, {area.max.x, y}}, params_list);
+    titled_list(view, "Metric", {{area.min.x, y}, area.max}, metrics_list);
 }
 
 /// What the point under the pointer says, else what the present run says.
@@ -227,9 +262,7 @@ void sweep_view(const View& view, std::span<const Chord> keys) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::GetContentRegionAvail();
     const float lists_width = std::min(look.px(list_width), size.x * 0.35F);
-    ImGui::BeginChild("lists", {lists_width, size.y});
-    lists(view);
-    ImGui::EndChild();
+    lists(view, {at, {at.x + lists_width, at.y + size.y}});
     const Area right{{at.x + lists_width + look.px(20), at.y}, {at.x + size.x, at.y + size.y}};
     const float foot_top = std::max(right.max.y - look.px(foot_height), right.min.y);
     curve(view, {right.min, {right.max.x, foot_top}});

@@ -161,6 +161,7 @@ void layout_pane(const Pane& pane, const LayoutStyle& style) {
     wanted.right = lanes.max.x;
     wanted.top = lanes.min.y;
     wanted.bottom = lanes.max.y;
+    wanted.counters_top = pane.plan.counters.min.y;
     wanted.style = style;
     wanted.hovered_gap = view.ui.timeline.hovered_gap;
     if (pane.side == view.session.focus()) { // whose events these are

@@ -258,6 +258,7 @@ TimelinePlan plan_for(const View& view, LayoutStyle& style, const Area& panel) {
     fit_lanes(view, style, plan_timeline(panel, names, heights, view.look.scale));
     for (PaneHeights& pane : heights.panes) {
         pane.lanes *= style.lane_height / whole;
+        pane.lane = style.lane_height;
     }
     return plan_timeline(panel, names, heights, view.look.scale);
 }

@@ -169,9 +169,17 @@ struct PredictUi {
     std::array<float, 4> heights{}; ///< on the lanes, beside, across, ahead; 0: not tried yet
 };
 
+/// A list when its chosen row was drawn last.
+struct ListSight {
+    std::string chosen; ///< its id
+    std::size_t rows = 0;
+    float height = 0; ///< of the part that is in sight
+    friend bool operator==(const ListSight&, const ListSight&) = default;
+};
+
 struct SweepUi {
-    std::string param;  ///< the id of the chosen one when its row was drawn last
-    std::string metric; ///< the same of the metric
+    ListSight params;
+    ListSight metrics;
 };
 
 struct WhatIfUi {

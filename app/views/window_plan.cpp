@@ -102,6 +102,14 @@ float counters_in(const Area& room, const PaneHeights& heights) {
     return std::min(counters_within(heights, most), both);
 }
 
+/// Where not all lanes have room, those that are shown are whole.
+float lanes_within(const PaneHeights& heights, float room) {
+    if (heights.lane <= 0 || heights.lanes <= room || room < heights.lane) {
+        return room;
+    }
+    return std::floor(room / heights.lane) * heights.lane;
+}
+
 /// `counters` is the height of the strip of counters.
 PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float counters,
                    float point) {
@@ -110,14 +118,15 @@ PanePlan plan_pane(const Area& room, float x1, const PaneHeights& heights, float
     const float y1 = head_end(room, heights);
     const float y2 = lanes_top(room, heights);
     const float y4 = room.max.y;
-    const float y3 = y4 - counters;
+    const float y_counters = y4 - counters;
+    const float y3 = y2 + lanes_within(heights, y_counters - y2);
     PanePlan plan;
     plan.head = area(x0, room.min.y, right, y1);
     plan.signals = area(x1, y1, right, y2);
     plan.names = area(x0, y2, x1, y3);
     plan.lanes = area(x1, y2, right, y3);
-    plan.counter_names = area(x0, y3, x1, y4);
-    plan.counters = area(x1, y3, right, y4);
+    plan.counter_names = area(x0, y_counters, x1, y4);
+    plan.counters = area(x1, y_counters, right, y4);
     plan.scrollbar = area(right - std::round(10 * point), y2, right, y3);
     return plan;
 }

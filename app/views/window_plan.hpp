@@ -61,6 +61,7 @@ struct PaneHeights {
     float head_line = 0;  ///< of each line of the rest: none is cut
     float signals = 0;    ///< 0 without signals
     float lanes = 0;      ///< of all of them; only two runs share the room by it
+    float lane = 0;       ///< of one of them: none is cut where not all have room
     float counters = 0;
     float counter = 0;          ///< of one of them, with the gap below it: none is cut
     float counter_share = 0.5F; ///< of the room of both; more if the lanes leave it

@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 using namespace std::chrono_literals;
 using app::Axis;
@@ -140,6 +142,51 @@ TEST_CASE("no label lies under the count of a marker") {
         }
     }
     CHECK(counts > 0);
+}
+
+TEST_CASE("the count of a marker covers no sign of its lane, not its end, and no other count") {
+    struct Stretch {
+        float x0, x1;
+        bool overlaps(const Stretch& other) const { return x0 < other.x1 && other.x0 < x1; }
+    };
+    std::size_t counts = 0;
+    for (const std::string_view run : {"shutdown-drain strategy=article", "timeouts mode=wait-for",
+                                       "timeouts", "first-wins", "blocked-loop mode=thread"}) {
+        const std::shared_ptr<const core::Trace> trace = support::run(run);
+        for (const Axis axis : {Axis::time, Axis::order}) {
+            for (float width = 400; width < 1200; width += 80) {
+                app::TimelineView view;
+                view.window = app::AxisMap{*trace, axis}.whole();
+                view.axis = axis;
+                view.cursor = trace->size();
+                view.right = width;
+                const app::TimelineLayout layout = LaidOut{trace, view}.layout;
+                std::map<core::TaskId, std::vector<Stretch>> taken;
+                for (const app::EndCap& cap : layout.caps) {
+                    taken[cap.task].push_back({cap.x, cap.x + (cap.y1 - cap.y0)});
+                }
+                for (const app::Marker& marker : layout.markers) {
+                    const float half = view.style.marker_px - 0.01F;
+                    taken[marker.task].push_back({marker.x - half, marker.x + half});
+                }
+                for (const app::Marker& marker : layout.markers) {
+                    if (marker.count == 1) {
+                        continue;
+                    }
+                    ++counts;
+                    const float x = marker.x + marker.count_dx;
+                    const Stretch badge{x + 0.01F, x + marker.count_width - 0.01F};
+                    CAPTURE(run);
+                    CAPTURE(width);
+                    for (const Stretch& other : taken[marker.task]) {
+                        CHECK_FALSE(badge.overlaps(other));
+                    }
+                    taken[marker.task].push_back(badge);
+                }
+            }
+        }
+    }
+    CHECK(counts > 50);
 }
 
 TEST_CASE("the label of a bar that begins out of sight stays in sight") {

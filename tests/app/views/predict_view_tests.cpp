@@ -122,6 +122,10 @@ TEST_CASE(
                 const std::size_t last = is_answer ? 0 : asked->question.choices.size() - 1;
                 const app::Area place = gui.find(id, last);
                 CHECK(place.max.y < 720);
+                for (const std::size_t from_last : {1U, 3U}) { // Python, Lesson
+                    const app::Area tab = gui.find("option", gui.count("option") - from_last);
+                    CHECK(count_of<app::SetCodeTab>(gui.click(session, tab.center())) == 1);
+                }
                 for (int frame = 0; frame < 3; ++frame) {
                     gui.frame(session);
                     CHECK(gui.find(id, last).min.y == place.min.y);

@@ -266,4 +266,19 @@ TEST_CASE("in a window of 1280x720 all keys are in sight at once") {
     CHECK(lowest < 720);
 }
 
+TEST_CASE("the button that closes the keys stays while they scroll") {
+    HeadlessGui gui{{1280, 720}, 1.5F}; // a presentation
+    app::Session session = make_session();
+    session.apply(app::ToggleHelp{});
+    gui.settle(session);
+    const app::Area close = gui.find("close");
+    const app::Area row = gui.find("row", 5);
+    gui.move(row.center());
+    gui.wheel(-5);
+    gui.settle(session);
+    CHECK(gui.find("row", 5).min.y < row.min.y);
+    CHECK(gui.find("close").min.y == close.min.y);
+    CHECK(count_of<app::ToggleHelp>(gui.click(session, close.center())) == 1);
+}
+
 } // TEST_SUITE

@@ -96,6 +96,21 @@ TEST_CASE("a counter that has no room is left out as a whole") {
     CHECK(shown == 4);
 }
 
+TEST_CASE("where not all lanes have room, those that are shown are whole") {
+    const app::PaneHeights pane{.lanes = 600, .lane = 25, .counters = 60};
+    for (float height = 200; height < 800; height += 7) {
+        CAPTURE(height);
+        const app::Area panel{{0, 0}, {800, height}};
+        const app::PanePlan plan =
+            app::plan_timeline(panel, 150, {.panes = {pane, {}}, .pane_count = 1}, 1).panes[0];
+        const float lanes = plan.lanes.height();
+        CHECK((lanes >= 600 || std::fmod(lanes, 25) == 0));
+        CHECK(plan.lanes.max.y <= plan.counters.min.y);
+        CHECK(plan.counters.min.y - plan.lanes.max.y < 25);
+        CHECK(plan.names.max.y == plan.lanes.max.y);
+    }
+}
+
 TEST_CASE("counters take what the lanes leave") {
     const app::Area panel{{0, 0}, {800, 400}};
     app::PaneHeights pane{.lanes = 100, .counters = 210, .counter = 30, .counter_share = 0.3F};

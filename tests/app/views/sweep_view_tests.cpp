@@ -1,0 +1,53 @@
+#include "tests/support/headless_gui.hpp"
+#include "tests/support/wait_for.hpp"
+
+#include <doctest/doctest.h>
+
+using support::HeadlessGui;
+using support::make_session;
+
+namespace {
+
+void finish(app::Session& session) {
+    support::wait_for("the sweep is over", [&] {
+        session.tick(std::chrono::milliseconds{16});
+        return session.sweep().shown() != nullptr && !session.sweep().is_running();
+    });
+}
+
+} // namespace
+
+TEST_SUITE("app/views/sweep") {
+
+TEST_CASE("the chosen parameter and the chosen metric are both in sight, at any size") {
+    for (const auto& [size, scale] :
+         {std::pair{ImVec2{1280, 720}, 1.0F}, std::pair{ImVec2{1280, 720}, 1.5F},
+          std::pair{ImVec2{900, 420}, 1.0F}}) {
+        HeadlessGui gui{size, scale};
+        for (const scenarios::Scenario* scenario : scenarios::all()) {
+            CAPTURE(scenario->id);
+            CAPTURE(scale);
+            app::Session session = make_session(scenario->id);
+            session.apply(app::ToggleSweep{});
+            gui.settle(session);
+            for (int i = 0; i < 12; ++i) {
+                gui.settle(session, {{.key = i % 2 == 0 ? app::Key::down : app::Key::page_down}});
+                finish(session);
+                gui.settle(session);
+                const app::SweepPanel& panel = session.sweep();
+                const auto& param = session.scenario().params[panel.param()];
+                for (const std::string& id :
+                     {"param " + std::string{param.id}, "metric " + std::string{panel.metric()}}) {
+                    CAPTURE(id);
+                    const app::Area row = gui.find(id);
+                    CHECK(row.min.y >= gui.find("close").min.y);
+                    CHECK(row.max.y <= size.y - 16 * scale);
+                }
+                CHECK(gui.find("param " + std::string{param.id}).max.y <=
+                      gui.find("metric " + std::string{panel.metric()}).min.y);
+            }
+        }
+    }
+}
+
+} // TEST_SUITE
