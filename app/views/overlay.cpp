@@ -36,11 +36,11 @@ bool begin_overlay(const View& view, const char* id, ImVec2 size, float top, boo
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {look.px(20), look.px(16)});
     ImGui::BeginChild("card", card, true);
     ImGui::PopStyleVar(3);
-    ImGui::PopStyleColor();
     return true;
 }
 
 void end_overlay() {
+    ImGui::PopStyleColor(); // lists within the card have its ground
     ImGui::EndChild();
     ImGui::End();
 }

@@ -119,12 +119,15 @@ void titled_list(const View& view, const char* title, const Area& area, Rows row
     const float top = area.min.y + view.look.px(title_height);
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption, {area.min, {area.max.x, top}},
              view.look.color(UiRole::muted), title);
-    if (area.max.y - top < 1) {
+    const float gap = view.look.px(1);
+    const float row = view.look.px(row_height);
+    const float height = std::floor((area.max.y - top + gap) / row) * row - gap; // no row is cut
+    if (height < 1) {
         return;
     }
     ImGui::SetCursorScreenPos({area.min.x, top});
-    ImGui::BeginChild(title, {area.width(), area.max.y - top});
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, view.look.px(1)});
+    ImGui::BeginChild(title, {area.width(), height});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, gap});
     rows(view);
     ImGui::PopStyleVar();
     ImGui::EndChild();
