@@ -203,6 +203,7 @@ private:
 
     // In session_compare.cpp.
     void edit(const std::function<void(scenarios::RunSpec&)>& change);
+    void set_python(core::Version version);
     void reset_params();
     void compare_with(const scenarios::RunSpec& b);
     void toggle_compare();

@@ -29,7 +29,7 @@ struct Session::Applier {
         s.edit([&](scenarios::RunSpec& spec) { spec.values.set(c.index, c.value); });
     }
     void operator()(const SetPython& c) const {
-        s.edit([&](scenarios::RunSpec& spec) { spec.python = c.version; });
+        s.set_python(c.version);
     }
     void operator()(const ResetParams&) const { s.reset_params(); }
     void operator()(const Relaunch&) const {

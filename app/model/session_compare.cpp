@@ -1,4 +1,8 @@
 #include "app/model/session.hpp"
+#include "app/model/spec_text.hpp"
+#include "core/trace/trace_bytes.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -68,6 +72,20 @@ void Session::edit(const std::function<void(scenarios::RunSpec&)>& change) {
         rerun(a);
     } else {
         adjust(a);
+    }
+}
+
+/// Most programs mean the same to all of them: where nothing changes that is said, so that nobody
+/// looks for it.
+void Session::set_python(core::Version version) {
+    const Side side = m_comparison && m_comparison->edits() == Edits::b ? Side::b : Side::a;
+    const bool is_other = spec(side).python != version;
+    const std::string before = core::to_bytes(run(side).trace());
+    m_take_along.dismiss(); // it may be about other rules
+    edit([&](scenarios::RunSpec& spec) { spec.python = version; });
+    if (is_other && !is_live() && core::to_bytes(run(side).trace()) == before) {
+        m_take_along.say(fmt::format("This run is the same with Python {}, event by event",
+                                     python_name(version)));
     }
 }
 

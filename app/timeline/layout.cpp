@@ -58,16 +58,22 @@ void layout_lane(const LayoutContext& c, std::size_t at) {
                            .matches = c.view.matches != nullptr && (*c.view.matches)[lane]});
 }
 
-std::string_view signal_text(const core::Trace& trace, const core::Event& event) {
+/// That main sees an error is what most runs are about; another task is named.
+std::string error_seen_text(const core::Trace& trace, core::TaskId by) {
+    const bool is_main = by == core::TaskId::none || by == core::main_task;
+    return is_main ? "error seen" : "error seen by " + std::string{trace.name(by)};
+}
+
+std::string signal_text(const core::Trace& trace, const core::Event& event) {
     switch (event.kind) {
     case core::EventKind::deadlock:
         return "deadlock";
     case core::EventKind::bound_reached:
         return "stopped at the bound";
     case core::EventKind::error_seen:
-        return "error seen";
+        return error_seen_text(trace, event.task);
     default:
-        return trace.text(event.label);
+        return std::string{trace.text(event.label)};
     }
 }
 

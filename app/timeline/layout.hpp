@@ -125,7 +125,7 @@ struct Arrow {
 /// An event of the whole run, a line through all lanes.
 struct SignalLine {
     float x = 0;
-    std::string_view text;    ///< "SIGTERM", "error seen"
+    std::string text;         ///< "SIGTERM", "error seen by task-1"
     Role role = Role::signal; ///< signal or error_seen
     core::EventId event = core::EventId::none;
     bool dimmed = false;

@@ -165,6 +165,25 @@ TEST_CASE("the rules of Python are for both runs, for A or for B, and make anoth
     CHECK(session.spec(Side::b).python == core::Version::v3_11);
 }
 
+TEST_CASE("rules of Python that change nothing say so") {
+    Session session = support::make_session("timeouts");
+    const auto notice = [&] { return session.take_along().notice().text; };
+    session.apply(app::SetParam{0, 1}); // wait-for: up to 3.11 it makes a task of its own
+    session.apply(app::SetPython{core::Version::v3_12});
+    CHECK(notice() == "");
+    session.apply(app::SetPython{core::Version::v3_13});
+    CHECK(notice() == "This run is the same with Python 3.13, event by event");
+    session.apply(app::SetPython{core::Version::v3_11});
+    CHECK(notice() == "");
+    session.apply(app::SetPython{core::Version::v3_11}); // as it is
+    CHECK(notice() == "");
+    session.apply(app::CompareWith{session.spec()});
+    session.apply(app::SetEdits{app::Edits::b});
+    session.apply(app::SetParam{0, 0}); // timeout, in B
+    session.apply(app::SetPython{core::Version::v3_13});
+    CHECK(notice() == "This run is the same with Python 3.13, event by event");
+}
+
 TEST_CASE("to reset the parameters of both leaves what the default pair differs in") {
     Session session = comparing();
     session.apply(app::SetParam{1, 9});

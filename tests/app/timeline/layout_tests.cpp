@@ -189,6 +189,17 @@ TEST_CASE("the count of a marker covers no sign of its lane, not its end, and no
     CHECK(counts > 50);
 }
 
+TEST_CASE("the flag of an error says whose code sees it, unless that is main") {
+    const auto flag_of = [](std::string_view run) {
+        const std::shared_ptr<const core::Trace> trace = support::run(run);
+        const LaidOut run_laid_out{trace, {.window = app::AxisMap{*trace, Axis::time}.whole()}};
+        REQUIRE(run_laid_out.layout.signals.size() == 1);
+        return run_laid_out.layout.signals[0].text;
+    };
+    CHECK(flag_of("gather-vs-group") == "error seen");
+    CHECK(flag_of("error-boundaries mode=restart") == "error seen by service-2");
+}
+
 TEST_CASE("the label of a bar that begins out of sight stays in sight") {
     const LaidOut run{parent_and_child(), {.window = {2e8, 1.2e9}}};
     REQUIRE_FALSE(run.layout.labels.empty());
