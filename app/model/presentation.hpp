@@ -37,7 +37,7 @@ private:
 
     std::optional<Before> m_before;
     bool m_notes = false;
-    std::array<float, panel_count> m_panels{18.5F, 26, 7.5F, 9.5F};
+    std::array<float, panel_count> m_panels{18.5F, 26, 7.5F, 11};
     using Hidden = std::array<bool, panel_count>;
     std::array<Hidden, side_count> m_hidden{
         Hidden{true, false, false, false},

@@ -209,7 +209,13 @@ void tabs(const View& view, const Area& area) {
     constexpr std::array<std::string_view, 3> names{"Lesson", "C++", "Python"};
     const auto chosen = static_cast<std::size_t>(view.session.settings().code_tab);
     ImGui::SetCursorScreenPos({area.min.x + view.look.px(8), area.min.y + view.look.px(6)});
-    const float width = std::min(view.look.px(216), area.width() - view.look.px(16));
+    const Look& look = view.look;
+    ImFont* font = look.fonts.caption;
+    const std::string_view path = view.ui.code.model.file(language_of(view)).path;
+    const float beside = area.width() - look.px(8 + 18 + 10); // for tabs and name
+    const float name_width = text_width(font, file_name(path));
+    const float width = std::min(std::clamp(beside - name_width, look.px(200), look.px(216)),
+                                 area.width() - look.px(16));
     if (const auto clicked = choice(view, "language", names, chosen, width)) {
         view.wish(SetCodeTab{static_cast<CodeTab>(*clicked)});
     }
@@ -218,13 +224,13 @@ void tabs(const View& view, const Area& area) {
     }
     const Area rest{{area.min.x + width + view.look.px(18), area.min.y},
                     {area.max.x - view.look.px(10), area.max.y}};
-    ImFont* font = view.look.fonts.caption;
-    std::string_view path = view.ui.code.model.file(language_of(view)).path;
-    if (text_width(font, path) > rest.width()) {
-        path = file_name(path);
+    for (const std::string_view name : {path, file_name(path)}) {
+        if (text_width(font, name) <= rest.width()) {
+            put_text(*ImGui::GetWindowDrawList(), font, rest, look.color(UiRole::muted), name,
+                     Align::right);
+            return;
+        }
     }
-    put_text(*ImGui::GetWindowDrawList(), font, rest, view.look.color(UiRole::muted), path,
-             Align::right);
 }
 
 } // namespace

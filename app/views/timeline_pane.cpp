@@ -68,9 +68,10 @@ void name_row(const Pane& pane, const Lane& lane, const Area& area) {
     const bool steps_back = pane.layout().is_searching && !lane.matches;
     const UiRole role = lane.exists && !steps_back ? UiRole::text : UiRole::disabled;
     const bool is_strong = lane.selected || lane.matches;
-    put_text(list, is_strong ? look.fonts.strong : look.fonts.body,
-             {{x + look.px(15), area.min.y}, {name_end(look, list, lane, area), area.max.y}},
-             look.color(role), lane.name);
+    const Area room{{x + look.px(15), area.min.y}, {name_end(look, list, lane, area), area.max.y}};
+    ImFont* const font = is_strong ? look.fonts.strong : look.fonts.body;
+    const bool fits = text_width(font, lane.name) <= room.width();
+    put_text(list, fits ? font : look.fonts.caption, room, look.color(role), lane.name);
 }
 
 void names(const Pane& pane) {
@@ -128,7 +129,11 @@ void pictures(const Pane& pane) {
     draw_bars(list, look, layout);
     draw_scrim(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
     draw_breaks(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
-    draw_moments(list, look, layout); // over the gaps: the ends of tasks are never hidden
+    // Over the gaps: the ends of tasks are never hidden. Signs on the edge of the first bar stand
+    // out.
+    list.PushClipRect({plan.lanes.min.x, plan.lanes.min.y - look.px(3)}, plan.lanes.max);
+    draw_moments(list, look, layout);
+    list.PopClipRect();
     draw_pinned_edge(list, look, layout);
     draw_measure(list, look, layout, plan.lanes.min.y, plan.lanes.max.y);
     list.PopClipRect();
