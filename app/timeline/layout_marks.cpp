@@ -58,12 +58,15 @@ void layout_cap(const LayoutContext& c, std::size_t at) {
 /// Moves the counts of a row's signs, so that they cover neither a sign, nor the end of the task,
 /// nor one another.
 void spread_counts(const LayoutContext& c, std::span<Marker> signs, const EndCap* end) {
-    const auto has_count = [](const Marker& sign) { return sign.count > 1; };
-    if (std::none_of(signs.begin(), signs.end(), has_count)) {
+    float widest = 0;
+    for (const Marker& sign : signs) {
+        widest = std::max(widest, sign.count > 1 ? sign.count_width : 0);
+    }
+    if (widest == 0) {
         return;
     }
     const float half = c.view.style.marker_px;
-    SignLine line{c.view.left, c.view.right, 16 * half};
+    SignLine line{c.view.left, c.view.right - widest, 16 * half};
     if (end != nullptr) {
         line.put(end->x, {0, end->y1 - end->y0});
     }
@@ -71,7 +74,7 @@ void spread_counts(const LayoutContext& c, std::span<Marker> signs, const EndCap
         line.put(sign.x, {half, half});
     }
     for (Marker& sign : signs) {
-        if (!has_count(sign)) {
+        if (sign.count == 1) {
             continue;
         }
         const SignLine::Extent badge{0, sign.count_width};

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -230,7 +231,7 @@ LayoutStyle style_for(const View& view, const Area& panel) {
 }
 
 /// Lanes are lower where that lets all of two runs be seen, or more than a few of one.
-void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
+float fitting_height(const View& view, const LayoutStyle& style, const TimelinePlan& plan) {
     constexpr std::size_t enough_of_one = 8;
     float room = 0;
     std::size_t lanes = 0;
@@ -243,9 +244,27 @@ void fit_lanes(const View& view, LayoutStyle& style, const TimelinePlan& plan) {
     }
     const float least = view.look.px(plan.pane_count == 1 ? 20 : 17);
     const float wanted = std::floor(room / static_cast<float>(std::max<std::size_t>(lanes, 1)));
-    const float height = std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
-    // Labels need all of a low bar.
-    style.bar_height = std::min(style.bar_height, height - std::round(view.look.px(4)));
+    return std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
+}
+
+/// Where not all lanes have room, those that do fill it.
+float filling_height(const TimelinePlan& plan, const TimelineHeights& heights, float lane) {
+    float height = std::numeric_limits<float>::max();
+    for (std::size_t i = 0; i < plan.pane_count; ++i) {
+        const float room = plan.panes[i].counters.min.y - plan.panes[i].lanes.min.y;
+        const float lanes = std::round(heights.panes[i].lanes / lane);
+        const float shown = std::max(std::min(lanes, std::floor(room / lane)), 1.0F);
+        height = std::min(height, std::floor(room / shown));
+    }
+    return std::max(height, lane);
+}
+
+/// The same lanes with another height.
+void set_lane_height(TimelineHeights& heights, LayoutStyle& style, float height) {
+    for (PaneHeights& pane : heights.panes) {
+        pane.lanes *= height / style.lane_height;
+        pane.lane = height;
+    }
     style.lane_height = height;
 }
 
@@ -255,12 +274,13 @@ TimelinePlan plan_for(const View& view, LayoutStyle& style, const Area& panel) {
         view.session.shown_settings().panel(Panel::names) * view.look.px(text_points);
     TimelineHeights heights = heights_of(view, style, panel.width());
     const float whole = style.lane_height;
-    fit_lanes(view, style, plan_timeline(panel, names, heights, view.look.scale));
-    for (PaneHeights& pane : heights.panes) {
-        pane.lanes *= style.lane_height / whole;
-        pane.lane = style.lane_height;
-    }
-    return plan_timeline(panel, names, heights, view.look.scale);
+    const auto plan = [&] { return plan_timeline(panel, names, heights, view.look.scale); };
+    set_lane_height(heights, style, fitting_height(view, style, plan()));
+    set_lane_height(heights, style,
+                    std::min(filling_height(plan(), heights, style.lane_height), whole));
+    // Labels need all of a low bar.
+    style.bar_height = std::min(style.bar_height, style.lane_height - std::round(view.look.px(4)));
+    return plan();
 }
 
 std::vector<Pane> panes_of(const View& view, const TimelinePlan& plan) {

@@ -178,6 +178,7 @@ TEST_CASE("the count of a marker covers no sign of its lane, not its end, and no
                     const Stretch badge{x + 0.01F, x + marker.count_width - 0.01F};
                     CAPTURE(run);
                     CAPTURE(width);
+                    CHECK(badge.x1 <= view.right);
                     for (const Stretch& other : taken[marker.task]) {
                         CHECK_FALSE(badge.overlaps(other));
                     }

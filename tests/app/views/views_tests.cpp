@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 using support::count_of;
@@ -279,6 +280,29 @@ TEST_CASE("the button that closes the keys stays while they scroll") {
     CHECK(gui.find("row", 5).min.y < row.min.y);
     CHECK(gui.find("close").min.y == close.min.y);
     CHECK(count_of<app::ToggleHelp>(gui.click(session, close.center())) == 1);
+}
+
+TEST_CASE("where not all lanes have room, whole ones fill it") {
+    std::size_t scrolled = 0;
+    for (const float scale : {1.0F, 1.5F}) {
+        HeadlessGui gui{{1280, 720}, scale};
+        for (const scenarios::Scenario* scenario : scenarios::all()) {
+            CAPTURE(scenario->id);
+            CAPTURE(scale);
+            app::Session session = make_session(scenario->id);
+            gui.settle(session);
+            const app::TimelineLayout& layout = gui.ui().timeline.pane(app::Side::a).layout;
+            const float room = layout.bottom - layout.top;
+            if (layout.lanes_height <= room) {
+                continue;
+            }
+            ++scrolled;
+            const float lane = layout.lanes[0].y1 - layout.lanes[0].y0;
+            CHECK(std::fmod(room, lane) == 0);
+            CHECK(layout.counters_top - layout.bottom < room / lane); // a pixel of each lane
+        }
+    }
+    CHECK(scrolled > 4);
 }
 
 } // TEST_SUITE
