@@ -20,13 +20,16 @@ void finish(app::Session& session) {
 TEST_SUITE("app/views/sweep") {
 
 TEST_CASE("the chosen parameter and the chosen metric are both in sight, at any size") {
-    for (const auto& [size, scale] :
-         {std::pair{ImVec2{1280, 720}, 1.0F}, std::pair{ImVec2{1280, 720}, 1.5F},
-          std::pair{ImVec2{900, 420}, 1.0F}}) {
-        HeadlessGui gui{size, scale};
+    struct Window {
+        ImVec2 size;
+        float scale;
+    };
+    for (const Window& window :
+         {Window{{1280, 720}, 1}, Window{{1280, 720}, 1.5F}, Window{{900, 420}, 1}}) {
+        HeadlessGui gui{window.size, window.scale};
         for (const scenarios::Scenario* scenario : scenarios::all()) {
             CAPTURE(scenario->id);
-            CAPTURE(scale);
+            CAPTURE(window.scale);
             app::Session session = make_session(scenario->id);
             session.apply(app::ToggleSweep{});
             gui.settle(session);
@@ -41,7 +44,7 @@ TEST_CASE("the chosen parameter and the chosen metric are both in sight, at any 
                     CAPTURE(id);
                     const app::Area row = gui.find(id);
                     CHECK(row.min.y >= gui.find("close").min.y);
-                    CHECK(row.max.y <= size.y - 16 * scale);
+                    CHECK(row.max.y <= window.size.y - 16 * window.scale);
                 }
                 CHECK(gui.find("param " + std::string{param.id}).max.y <=
                       gui.find("metric " + std::string{panel.metric()}).min.y);
