@@ -7,8 +7,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
-#include <vector>
 
 using namespace std::chrono_literals;
 using app::Axis;
@@ -119,86 +117,6 @@ TEST_CASE("bars say what they wait for, as far as there is room") {
     CHECK(narrow.layout.labels[0].text == "child");
     const LaidOut tiny{parent_and_child(), {.window = {0, 1e9}, .right = 30}};
     CHECK(tiny.layout.labels.empty());
-}
-
-TEST_CASE("no label lies under the count of a marker") {
-    const std::shared_ptr<const core::Trace> trace = support::run("timeouts");
-    std::size_t counts = 0;
-    for (float width = 200; width < 1200; width += 50) {
-        app::TimelineView view;
-        view.window = app::AxisMap{*trace, Axis::time}.whole();
-        view.cursor = trace->size();
-        view.right = width;
-        const LaidOut run{trace, view};
-        for (const app::Marker& marker : run.layout.markers) {
-            counts += marker.count > 1 ? 1 : 0;
-            for (const app::BarLabel& label : run.layout.labels) {
-                const float text_end = label.x0 + 7 * static_cast<float>(label.text.size());
-                const bool is_beside = label.x0 >= marker.x + view.style.marker_px + 2 * 7 ||
-                                       text_end <= marker.x || label.task != marker.task;
-                CHECK((marker.count == 1 || is_beside));
-                CHECK(text_end <= label.x1);
-            }
-        }
-    }
-    CHECK(counts > 0);
-}
-
-TEST_CASE("the count of a marker covers no sign of its lane, not its end, and no other count") {
-    struct Stretch {
-        float x0, x1;
-        bool overlaps(const Stretch& other) const { return x0 < other.x1 && other.x0 < x1; }
-    };
-    std::size_t counts = 0;
-    for (const std::string_view run : {"shutdown-drain strategy=article", "timeouts mode=wait-for",
-                                       "timeouts", "first-wins", "blocked-loop mode=thread"}) {
-        const std::shared_ptr<const core::Trace> trace = support::run(run);
-        for (const Axis axis : {Axis::time, Axis::order}) {
-            for (float width = 400; width < 1200; width += 80) {
-                app::TimelineView view;
-                view.window = app::AxisMap{*trace, axis}.whole();
-                view.axis = axis;
-                view.cursor = trace->size();
-                view.right = width;
-                const app::TimelineLayout layout = LaidOut{trace, view}.layout;
-                std::map<core::TaskId, std::vector<Stretch>> taken;
-                for (const app::EndCap& cap : layout.caps) {
-                    taken[cap.task].push_back({cap.x, cap.x + (cap.y1 - cap.y0)});
-                }
-                for (const app::Marker& marker : layout.markers) {
-                    const float half = view.style.marker_px - 0.01F;
-                    taken[marker.task].push_back({marker.x - half, marker.x + half});
-                }
-                for (const app::Marker& marker : layout.markers) {
-                    if (marker.count == 1) {
-                        continue;
-                    }
-                    ++counts;
-                    const float x = marker.x + marker.count_dx;
-                    const Stretch badge{x + 0.01F, x + marker.count_width - 0.01F};
-                    CAPTURE(run);
-                    CAPTURE(width);
-                    CHECK(badge.x1 <= view.right);
-                    for (const Stretch& other : taken[marker.task]) {
-                        CHECK_FALSE(badge.overlaps(other));
-                    }
-                    taken[marker.task].push_back(badge);
-                }
-            }
-        }
-    }
-    CHECK(counts > 50);
-}
-
-TEST_CASE("the flag of an error says whose code sees it, unless that is main") {
-    const auto flag_of = [](std::string_view run) {
-        const std::shared_ptr<const core::Trace> trace = support::run(run);
-        const LaidOut run_laid_out{trace, {.window = app::AxisMap{*trace, Axis::time}.whole()}};
-        REQUIRE(run_laid_out.layout.signals.size() == 1);
-        return run_laid_out.layout.signals[0].text;
-    };
-    CHECK(flag_of("gather-vs-group") == "error seen");
-    CHECK(flag_of("error-boundaries mode=restart") == "error seen by service-2");
 }
 
 TEST_CASE("the label of a bar that begins out of sight stays in sight") {
