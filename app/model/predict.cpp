@@ -59,7 +59,7 @@ QuizStop Predict::follow(std::size_t cursor) {
             m_shown_at = cursor;
         }
     }
-    const bool is_asked = asked(cursor) != nullptr;
+    const bool is_asked = asked(cursor) != nullptr && shown(cursor) == nullptr;
     const bool has_come = is_asked && m_asked_at != cursor;
     m_asked_at = is_asked ? cursor : SIZE_MAX;
     return is_new ? QuizStop::answer : has_come ? QuizStop::question : QuizStop::none;

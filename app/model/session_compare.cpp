@@ -78,12 +78,15 @@ void Session::edit(const std::function<void(scenarios::RunSpec&)>& change) {
 /// Most programs mean the same to all of them: where nothing changes that is said, so that nobody
 /// looks for it.
 void Session::set_python(core::Version version) {
-    const Side side = m_comparison && m_comparison->edits() == Edits::b ? Side::b : Side::a;
-    const bool is_other = spec(side).python != version;
-    const std::string before = core::to_bytes(run(side).trace());
+    const auto bytes = [&] {
+        return core::to_bytes(run(Side::a).trace()) +
+               (m_comparison ? core::to_bytes(run(Side::b).trace()) : "");
+    };
+    const bool is_other = edited_spec().python != version;
+    const std::string before = is_other && !is_live() ? bytes() : "";
     m_take_along.dismiss(); // it may be about other rules
     edit([&](scenarios::RunSpec& spec) { spec.python = version; });
-    if (is_other && !is_live() && core::to_bytes(run(side).trace()) == before) {
+    if (!before.empty() && bytes() == before) {
         m_take_along.say(fmt::format("This run is the same with Python {}, event by event",
                                      python_name(version)));
     }

@@ -58,7 +58,7 @@ QuizStop Session::hold_back() {
     return stop;
 }
 
-/// A question is about the tasks that have not ended, an answer about the one that shows it: those
+/// A question is about the tasks that are alive, an answer about the one that shows it: those
 /// lanes are to be seen.
 void Session::reveal_quiz(QuizStop stop) {
     if (stop == QuizStop::answer) {
@@ -71,7 +71,8 @@ void Session::reveal_quiz(QuizStop stop) {
     std::vector<double> alive;
     for (std::size_t row = rows.pinned(); row < rows.size(); ++row) {
         const core::TaskId task = m_run->index().lanes()[rows.rows()[row].lane].task;
-        if (!core::has_ended(at_cursor().task(task).phase)) {
+        const core::TaskPhase phase = at_cursor().task(task).phase;
+        if (phase != core::TaskPhase::absent && !core::has_ended(phase)) {
             alive.push_back(static_cast<double>(row - rows.pinned()));
         }
     }

@@ -63,8 +63,11 @@ std::array<std::vector<CounterRow>, side_count> counter_rows(const TimelineIndex
         const CounterTrack* in_a = find(a, number);
         const CounterTrack* in_b = find(b, number);
         const std::int32_t top = std::max(reach(in_a), reach(in_b));
-        pairs.push_back({CounterRow{number.name, number.kind, in_a, top},
-                         CounterRow{number.name, number.kind, in_b, top}});
+        const auto row = [&](const TimelineIndex& index, const CounterTrack* track) {
+            const std::string_view name = track ? index.trace().text(track->name) : number.name;
+            return CounterRow{name, number.kind, track, top};
+        };
+        pairs.push_back({row(a, in_a), row(b, in_b)});
     }
     std::stable_partition(pairs.begin(), pairs.end(), [](const auto& pair) {
         return !is_same_curve(pair[0].track, pair[1].track);

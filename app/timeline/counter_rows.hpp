@@ -9,7 +9,8 @@
 
 namespace app {
 
-/// A row in the strip of counters. Points into the index of its run.
+/// A row in the strip of counters. Points into its run, or into the one beside it if `track` is
+/// null.
 struct CounterRow {
     std::string_view name;
     CounterTrack::Kind kind{};

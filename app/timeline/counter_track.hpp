@@ -23,7 +23,7 @@ struct CounterTrack {
     };
     Kind kind = Kind::counter;
     core::LabelId name = core::LabelId::none;
-    std::int32_t max = 0; ///< greatest value of the run, at least 1
+    std::int32_t max = 0; ///< greatest value of the run, or 0
     std::vector<Point> points;
     std::optional<std::int32_t> limit; ///< what the value should not, or cannot, exceed
 
@@ -36,9 +36,12 @@ struct CounterTrack {
     void index_extents();
     /// Of the points in [first, last), which is not empty. Costs little however many they are.
     Extent extent(std::size_t first, std::size_t last) const;
+    /// The greatest value of the first `count` points, or 0. Costs the same however many they are.
+    std::int32_t most_of(std::size_t count) const;
 
 private:
-    std::vector<Extent> m_extents; // of each full block of points
+    std::vector<Extent> m_extents;    // of each full block of points
+    std::vector<std::int32_t> m_most; // up to the end of each full block
 };
 
 } // namespace app

@@ -100,13 +100,6 @@ std::int32_t value_at(const CounterTrack& track, std::size_t cursor) {
     return before == 0 ? 0 : track.points[before - 1].value;
 }
 
-std::int32_t most_told(const LayoutContext& c, const CounterTrack& track) {
-    const std::size_t told = points_told(c, track);
-    return told == track.points.size() ? track.max
-           : told == 0                 ? 0
-                                       : std::max(track.extent(0, told).greatest, 0);
-}
-
 /// The curve of a number that the run does not count.
 void lay_flat(const LayoutContext& c, CounterCurve& curve) {
     const float end = c.view.hides_future ? curve.dim_from : c.view.right;
@@ -115,7 +108,7 @@ void lay_flat(const LayoutContext& c, CounterCurve& curve) {
 
 void lay_track(const LayoutContext& c, const CounterTrack& track, CounterCurve& curve) {
     curve.limit = track.limit;
-    curve.most = most_told(c, track);
+    curve.most = track.most_of(points_told(c, track));
     curve.now = value_at(track, c.view.cursor);
     if (c.view.hides_future) { // also the scale must not tell how far the curve will climb
         curve.top = std::max({curve.most, curve.limit.value_or(1), 1});

@@ -66,7 +66,7 @@ void spread_counts(const LayoutContext& c, std::span<Marker> signs, const EndCap
         return;
     }
     const float half = c.view.style.marker_px;
-    SignLine line{c.view.left, c.view.right - widest, 16 * half};
+    SignLine line{c.view.left, std::max(c.view.left, c.view.right - widest), 16 * half};
     if (end != nullptr) {
         line.put(end->x, {0, end->y1 - end->y0});
     }
@@ -103,8 +103,11 @@ void layout_marks(const LayoutContext& c, std::size_t row) {
     mark(MarkerKind::request, {Role::stopping, Cap::triangle, down}, c.bar_top(row));
     mark(MarkerKind::delivery, {Role::stopping, Cap::diamond, below}, c.bar_bottom(row));
     mark(MarkerKind::error_seen, {Role::error_seen, Cap::eye, down}, c.bar_top(row));
-    spread_counts(c, std::span{c.out.markers}.subspan(first_sign),
-                  c.out.caps.size() > first_cap ? &c.out.caps.back() : nullptr);
+    const EndCap* end = c.out.caps.size() > first_cap ? &c.out.caps.back() : nullptr;
+    if (c.view.hides_future && end != nullptr && end->dimmed) {
+        end = nullptr; // nobody knows of it yet
+    }
+    spread_counts(c, std::span{c.out.markers}.subspan(first_sign), end);
 }
 
 } // namespace app

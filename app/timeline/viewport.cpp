@@ -129,7 +129,8 @@ void Viewport::reveal_most(std::span<const double> lanes, Motion motion) {
     }
     const auto seen_from = [&](double scroll) {
         const auto first = std::lower_bound(lanes.begin(), lanes.end(), scroll);
-        return std::upper_bound(first, lanes.end(), scroll + m_page - 1) - first;
+        constexpr double rounding = 1e-6;
+        return std::upper_bound(first, lanes.end(), scroll + m_page - 1 + rounding) - first;
     };
     double best = m_scroll_target;
     auto most = seen_from(best);

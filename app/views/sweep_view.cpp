@@ -113,6 +113,11 @@ void metrics_list(const View& view) {
     }
 }
 
+/// How high a row of a list is with the gap below it.
+float row_pitch(const Look& look) {
+    return look.px(30) + look.px(1);
+}
+
 /// A list that scrolls below its title.
 template <class Rows>
 void titled_list(const View& view, const char* title, const Area& area, Rows rows) {
@@ -120,7 +125,7 @@ void titled_list(const View& view, const char* title, const Area& area, Rows row
     put_text(*ImGui::GetWindowDrawList(), view.look.fonts.caption, {area.min, {area.max.x, top}},
              view.look.color(UiRole::muted), title);
     const float gap = view.look.px(1);
-    const float row = view.look.px(row_height);
+    const float row = row_pitch(view.look);
     const float height = std::floor((area.max.y - top + gap) / row) * row - gap; // no row is cut
     if (height < 1) {
         return;
@@ -137,7 +142,7 @@ void titled_list(const View& view, const char* title, const Area& area, Rows row
 /// less than half leaves the rest to the other.
 void lists(const View& view, const Area& area) {
     const auto height_of = [&](std::size_t rows) {
-        return view.look.px(title_height + row_height * static_cast<float>(rows));
+        return view.look.px(title_height) + row_pitch(view.look) * static_cast<float>(rows);
     };
     const float params = height_of(view.session.scenario().params.size());
     const float metrics = height_of(view.session.sweep().metrics().size());

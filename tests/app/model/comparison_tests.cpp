@@ -182,6 +182,14 @@ TEST_CASE("rules of Python that change nothing say so") {
     session.apply(app::SetParam{0, 0}); // timeout, in B
     session.apply(app::SetPython{core::Version::v3_13});
     CHECK(notice() == "This run is the same with Python 3.13, event by event");
+    session.apply(app::SetParam{0, 1});
+    session.apply(app::SetEdits{app::Edits::a});
+    session.apply(app::SetParam{0, 0});
+    session.apply(app::SetEdits{app::Edits::both});
+    session.apply(app::SetPython{core::Version::v3_13});
+    CHECK(notice() == "This run is the same with Python 3.13, event by event");
+    session.apply(app::SetPython{core::Version::v3_11}); // the same in A, another in B
+    CHECK(notice() == "");
 }
 
 TEST_CASE("to reset the parameters of both leaves what the default pair differs in") {

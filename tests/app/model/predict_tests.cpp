@@ -122,6 +122,15 @@ TEST_CASE("the cursor comes to a question once, and again from elsewhere") {
     CHECK(predict.follow(10) == QuizStop::question);
 }
 
+TEST_CASE("a question that is asked where an answer shows comes once that is read") {
+    Predict predict = quiz({question(10, 20, 0), question(21, 30, 1)});
+    predict.answer(10, 0);
+    CHECK(predict.follow(21) == QuizStop::answer);
+    CHECK(predict.follow(21) == QuizStop::none);
+    CHECK(predict.dismiss());
+    CHECK(predict.follow(21) == QuizStop::question);
+}
+
 TEST_CASE("a run that asks nothing hides nothing") {
     Predict predict = quiz({});
     CHECK(predict.is_on());
@@ -256,7 +265,8 @@ TEST_CASE("at a question the lanes show tasks that are alive, at an answer the o
     const auto alive = [&](std::size_t row) {
         const std::size_t lane = session.lane_view().rows().rows()[row].lane;
         const core::TaskId task = session.run().index().lanes()[lane].task;
-        return !core::has_ended(session.at_cursor().task(task).phase);
+        const core::TaskPhase phase = session.at_cursor().task(task).phase;
+        return phase != core::TaskPhase::absent && !core::has_ended(phase);
     };
     const auto first = static_cast<std::size_t>(std::ceil(session.lanes(app::Side::a).scroll()));
     for (std::size_t row = first; row < first + 5; ++row) {
@@ -281,6 +291,17 @@ TEST_CASE("at a question the lanes show tasks that are alive, at an answer the o
         ++looked;
     }
     CHECK(looked > 0);
+}
+
+TEST_CASE("at a question the lanes do not go where tasks are still to come") {
+    app::Session session = predicting("semaphore-throttle"); // asks before the 24 tasks exist
+    session.apply(app::SetLanePage{3, app::Side::a});
+    session.apply(app::SeekEnd{});
+    for (int i = 0; i < 100; ++i) {
+        session.tick(100ms);
+    }
+    REQUIRE(session.predict().asked(session.cursor()) != nullptr);
+    CHECK(session.lanes(app::Side::a).scroll() == 0);
 }
 
 TEST_CASE("leaving the mode shows everything again") {

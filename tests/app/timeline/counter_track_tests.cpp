@@ -29,7 +29,9 @@ TEST_CASE("the extent of any points is their least and greatest value") {
             const app::CounterTrack::Extent extent = track.extent(a, b);
             CHECK(extent.least == least->value);
             CHECK(extent.greatest == greatest->value);
+            CHECK(track.most_of(b) == std::max(track.extent(0, b).greatest, 0));
         }
+        CHECK(track.most_of(0) == 0);
     }
 }
 

@@ -93,4 +93,18 @@ TEST_CASE("the flag of an error says whose code sees it, unless that is main") {
     CHECK(flag_of("error-boundaries mode=restart") == "error seen by service-2");
 }
 
+TEST_CASE("lanes without any width have counts as well") {
+    const std::shared_ptr<const core::Trace> trace = support::run("timeouts");
+    for (const float right : {0.0F, 1.0F, 5.0F}) {
+        app::TimelineView view;
+        view.window = app::AxisMap{*trace, Axis::time}.whole();
+        view.cursor = trace->size();
+        view.right = right;
+        const LaidOut run{trace, view};
+        for (const app::Marker& marker : run.layout.markers) {
+            CHECK(marker.count > 0);
+        }
+    }
+}
+
 } // TEST_SUITE

@@ -27,22 +27,22 @@ TEST_CASE("the chosen parameter and the chosen metric are both in sight, at any 
     for (const Window& window :
          {Window{{1280, 720}, 1}, Window{{1280, 720}, 1.5F}, Window{{900, 420}, 1}}) {
         HeadlessGui gui{window.size, window.scale};
-        for (const scenarios::Scenario* scenario : scenarios::all()) {
-            CAPTURE(scenario->id);
+        for (const std::string_view id : {"shutdown-drain", "deadlock"}) { // long lists, short runs
+            CAPTURE(id);
             CAPTURE(window.scale);
-            app::Session session = make_session(scenario->id);
+            app::Session session = make_session(id);
             session.apply(app::ToggleSweep{});
             gui.settle(session);
-            for (int i = 0; i < 12; ++i) {
+            for (int i = 0; i < 4; ++i) {
                 gui.settle(session, {{.key = i % 2 == 0 ? app::Key::down : app::Key::page_down}});
                 finish(session);
                 gui.settle(session);
                 const app::SweepPanel& panel = session.sweep();
                 const auto& param = session.scenario().params[panel.param()];
-                for (const std::string& id :
+                for (const std::string& row_id :
                      {"param " + std::string{param.id}, "metric " + std::string{panel.metric()}}) {
-                    CAPTURE(id);
-                    const app::Area row = gui.find(id);
+                    CAPTURE(row_id);
+                    const app::Area row = gui.find(row_id);
                     CHECK(row.min.y >= gui.find("close").min.y);
                     CHECK(row.max.y <= window.size.y - 16 * window.scale);
                 }
