@@ -16,7 +16,7 @@
 namespace app {
 namespace {
 
-constexpr float list_width = 190;
+constexpr float list_width = 222;
 constexpr float row_height = 31;   ///< of a list, with the gap below it
 constexpr float title_height = 24; ///< of a list
 constexpr float foot_height = 40;
