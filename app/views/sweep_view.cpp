@@ -37,36 +37,36 @@ void take_value(const View& view, std::int64_t value) {
     view.wish(SetParam{view.session.sweep().param(), value});
 }
 
-/// Takes the next value of the curve on one side of the present one.
-void step_value(const View& view, int by) {
-    const SweepPanel& panel = view.session.sweep();
-    const std::int64_t present = view.session.edited_spec().values.at(panel.param());
+/// The next value of the curve on one side of `value`; without one: itself.
+std::int64_t next_value(std::span<const SweepPoint> points, std::int64_t value, int by) {
     std::optional<std::int64_t> next;
-    for (const SweepPoint& point : panel.points()) {
-        const std::int64_t ahead = (point.value - present) * by;
-        if (ahead > 0 && (!next || ahead < (*next - present) * by)) {
+    for (const SweepPoint& point : points) {
+        const std::int64_t ahead = (point.value - value) * by;
+        if (ahead > 0 && (!next || ahead < (*next - value) * by)) {
             next = point.value;
         }
     }
-    if (next) {
-        take_value(view, *next);
-    }
+    return next.value_or(value);
 }
 
+/// A slow frame has several keys, each of which goes on from the one before.
 void obey_keys(const View& view, std::span<const Chord> keys) {
     const SweepPanel& panel = view.session.sweep();
     const std::size_t params = view.session.scenario().params.size();
     const auto metrics = panel.metrics();
+    std::size_t param = panel.param();
+    std::size_t metric = index_of_metric(panel);
+    std::int64_t value = view.session.edited_spec().values.at(param);
     for (const Chord& chord : keys) {
-        if (chord.key == Key::left || chord.key == Key::right) {
-            step_value(view, chord.key == Key::right ? 1 : -1);
+        if ((chord.key == Key::left || chord.key == Key::right) && param == panel.param()) {
+            value = next_value(panel.points(), value, chord.key == Key::right ? 1 : -1);
+            take_value(view, value);
         } else if (chord.key == Key::up || chord.key == Key::down) {
-            const int by = chord.key == Key::down ? 1 : -1;
-            view.wish(ChooseSweepParam{neighbour(panel.param(), by, params)});
+            param = neighbour(param, chord.key == Key::down ? 1 : -1, params);
+            view.wish(ChooseSweepParam{param});
         } else if ((chord.key == Key::page_up || chord.key == Key::page_down) && !metrics.empty()) {
-            const int by = chord.key == Key::page_down ? 1 : -1;
-            const std::size_t next = neighbour(index_of_metric(panel), by, metrics.size());
-            view.wish(ChooseSweepMetric{std::string{metrics[next]}});
+            metric = neighbour(metric, chord.key == Key::page_down ? 1 : -1, metrics.size());
+            view.wish(ChooseSweepMetric{std::string{metrics[metric]}});
         }
     }
 }

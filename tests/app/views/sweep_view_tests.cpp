@@ -53,4 +53,20 @@ TEST_CASE("the chosen parameter and the chosen metric are both in sight, at any 
     }
 }
 
+TEST_CASE("of several keys in one frame each goes on from the one before") {
+    HeadlessGui gui;
+    app::Session session = make_session("semaphore-throttle");
+    session.apply(app::ToggleSweep{});
+    finish(session);
+    gui.settle(session);
+    const std::size_t param = session.sweep().param();
+    const std::int64_t value = session.spec().values.at(param);
+    gui.settle(session, {{.key = app::Key::right}, {.key = app::Key::right}});
+    CHECK(session.spec().values.at(param) == value + 2); // the limit: a run for each
+    gui.settle(session, {{.key = app::Key::down}, {.key = app::Key::down}});
+    CHECK(session.sweep().param() == param + 2);
+    gui.settle(session, {{.key = app::Key::up}, {.key = app::Key::up}, {.key = app::Key::up}});
+    CHECK(session.sweep().param() == param - 1);
+}
+
 } // TEST_SUITE
