@@ -17,7 +17,6 @@ namespace app {
 namespace {
 
 constexpr float list_width = 222;
-constexpr float row_height = 31;   ///< of a list, with the gap below it
 constexpr float title_height = 24; ///< of a list
 constexpr float foot_height = 40;
 
