@@ -28,9 +28,7 @@ struct Session::Applier {
     void operator()(const SetParam& c) const {
         s.edit([&](scenarios::RunSpec& spec) { spec.values.set(c.index, c.value); });
     }
-    void operator()(const SetPython& c) const {
-        s.set_python(c.version);
-    }
+    void operator()(const SetPython& c) const { s.set_python(c.version); }
     void operator()(const ResetParams&) const { s.reset_params(); }
     void operator()(const Relaunch&) const {
         s.rerun(s.spec());
