@@ -33,9 +33,9 @@ struct Settings {
     CodeTab code_tab = CodeTab::cpp;
     bool tour_taken = false; ///< else the first start begins with it
     WindowSize window;
-    std::string scenario;                                        ///< id; empty: the first one
+    std::string scenario;                                           ///< id; empty: the first one
     std::array<float, panel_count> panels{18.5F, 27, 10.5F, 11.5F}; ///< by Panel, in text sizes
-    std::array<bool, panel_count> hidden{};                      ///< by Panel
+    std::array<bool, panel_count> hidden{};                         ///< by Panel
 
     float panel(Panel which) const { return panels[static_cast<std::size_t>(which)]; }
     void set_panel(Panel which, float size);
