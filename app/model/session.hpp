@@ -245,6 +245,7 @@ private:
     void keep_predicting();
     QuizStop hold_back();
     void reveal_quiz(QuizStop stop);
+    void reveal_alive();
     bool has_read_on();
     void look_again(std::size_t question);
 

@@ -61,17 +61,26 @@ QuizStop Session::hold_back() {
 /// A question is about the tasks that are alive, an answer about the one that shows it: those
 /// lanes are to be seen.
 void Session::reveal_quiz(QuizStop stop) {
-    if (stop == QuizStop::answer) {
+    switch (stop) {
+    case QuizStop::none:
+        break;
+    case QuizStop::question:
+        reveal_alive();
+        break;
+    case QuizStop::answer:
         reveal_last_task();
+        break;
     }
-    if (stop != QuizStop::question) {
-        return;
-    }
+}
+
+/// As many tasks as can be that exist and have not ended.
+void Session::reveal_alive() {
     const LaneRows& rows = m_lane_view.rows();
+    const core::TraceState& now = at_cursor();
     std::vector<double> alive;
     for (std::size_t row = rows.pinned(); row < rows.size(); ++row) {
         const core::TaskId task = m_run->index().lanes()[rows.rows()[row].lane].task;
-        const core::TaskPhase phase = at_cursor().task(task).phase;
+        const core::TaskPhase phase = now.task(task).phase;
         if (phase != core::TaskPhase::absent && !core::has_ended(phase)) {
             alive.push_back(static_cast<double>(row - rows.pinned()));
         }

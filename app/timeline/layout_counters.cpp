@@ -28,7 +28,7 @@ public:
             std::partition_point(points.begin(), points.end(), [&](const CounterTrack::Point& p) {
                 return place(p) < m_c.view.window.begin;
             });
-        std::size_t i = static_cast<std::size_t>(visible - points.begin());
+        std::size_t i = std::min(static_cast<std::size_t>(visible - points.begin()), m_told);
         m_value = i == 0 ? 0 : points[i - 1].value;
         corner(m_c.view.left, m_value);
         while (i < m_told && place(points[i]) <= m_c.view.window.end) {

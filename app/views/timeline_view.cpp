@@ -230,7 +230,7 @@ LayoutStyle style_for(const View& view, const Area& panel) {
     return style;
 }
 
-/// Lanes are lower where that lets all of two runs be seen, or more than a few of one.
+/// The height of a lane: lower where that lets all of two runs be seen, or more than a few of one.
 float fitting_height(const View& view, const LayoutStyle& style, const TimelinePlan& plan) {
     constexpr std::size_t enough_of_one = 8;
     float room = 0;
@@ -247,7 +247,7 @@ float fitting_height(const View& view, const LayoutStyle& style, const TimelineP
     return std::clamp(wanted, std::min(least, style.lane_height), style.lane_height);
 }
 
-/// Where not all lanes have room, those that do fill it.
+/// The height, at least `lane`, at which the lanes that have room fill it.
 float filling_height(const TimelinePlan& plan, const TimelineHeights& heights, float lane) {
     float height = std::numeric_limits<float>::max();
     for (std::size_t i = 0; i < plan.pane_count; ++i) {

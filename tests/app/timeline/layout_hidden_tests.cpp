@@ -122,6 +122,19 @@ TEST_CASE("the scale of a counter does not tell how far it will climb") {
     CHECK(curve->top == std::max(1, curve->limit.value_or(1)));
 }
 
+TEST_CASE("a counter does not tell what lies beyond the cursor to whoever has gone there") {
+    const auto trace = support::run("semaphore-throttle limiter=none");
+    app::TimelineView view = view_of(*trace, 2, app::Axis::order);
+    view.window = {100, 200};
+    const LaidOut picture{trace, view};
+    REQUIRE_FALSE(picture.layout.counters.empty());
+    for (const app::CounterCurve& curve : picture.layout.counters) {
+        for (const app::CounterCurve::Point& point : curve.points) {
+            CHECK(point.y == curve.y1);
+        }
+    }
+}
+
 TEST_CASE("the tooltip of a bar that is cut does not tell its end") {
     const auto trace = support::gather_sample();
     const std::size_t cursor = trace->count_until(std::chrono::milliseconds{100});
